@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { configurationSchema } from './schema';
+
+/**
+ * The JSON Schema of `claude-code.yaml`, from the same source as the checks, so that editors complete and check the file.
+ */
+export function jsonSchema(): object {
+  const schema = z.toJSONSchema(configurationSchema, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema: json }) => {
+      if (zodSchema._zod.def.type === 'undefined') {
+        json.not = {};
+      }
+    },
+  });
+  return { ...schema, title: 'The configuration of cdk-claude-code-bedrock' };
+}

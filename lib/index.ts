@@ -1,0 +1,24 @@
+export { ClaudeModel, ClaudeModelAttributes } from './models/claude-model';
+export { Geography } from './models/geography';
+export { ModelTier } from './models/model-tier';
+
+export { ApplicationInferenceProfile, ApplicationInferenceProfileProps } from './profiles/application-inference-profile';
+export { InferenceProfileAttributes } from './profiles/imported-inference-profile';
+export { GrantInvokeOptions, IInferenceProfile, InferenceProfileBase } from './profiles/inference-profile';
+export { ModelDestinations } from './profiles/model-destinations';
+export { SystemInferenceProfile, SystemInferenceProfileProps } from './profiles/system-inference-profile';
+
+export { ClaudeCodePolicy, ExplicitPolicyProps } from './access/claude-code-policy';
+export { ClaudeCodeRole, ClaudeCodeRoleProps } from './access/claude-code-role';
+export { IdentityCenterPrincipal } from './access/identity-center-principal';
+export { ShortTermApiKeyRole } from './access/short-term-api-key-role';
+
+export { AlertTopic, AlertTopicProps } from './cost/alert-topic';
+export { CostBudget, CostBudgetProps } from './cost/cost-budget';
+
+export { ClaudeCodeSettings, ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings';
+export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
+
+export { ClaudeCodeTeam, ClaudeCodeTeamProps } from './team/claude-code-team';
+
+export { ClaudeCodeAccount, ClaudeCodeAccountProps } from './account/claude-code-account';

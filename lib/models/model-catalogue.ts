@@ -1,0 +1,51 @@
+import data from './catalogue.json';
+
+/**
+ * The types of `catalogue.json`, the one place that knows which models, geographies, routes and prices exist.
+ * Internal: users meet the catalogue through `ClaudeModel`.
+ */
+
+/** How well a fact of the catalogue is known; see `readme` in the data file. */
+export type Confidence = string;
+
+export interface Route {
+  readonly sourceRegions: readonly string[];
+  /** Regions that may serve the call; `*` alone stands for the global profile. */
+  readonly destinationRegions: readonly string[];
+  readonly confidence: Confidence;
+}
+
+export interface GeographyEntry {
+  readonly inferenceProfileId: string;
+  readonly status: 'active' | 'unconfirmed' | 'retired';
+  readonly confidence: Confidence;
+  readonly routes: readonly Route[];
+}
+
+export interface LifecycleEntry {
+  readonly status: 'active' | 'legacy' | 'retired' | 'gated';
+  readonly legacyFrom?: string;
+  readonly endOfLife?: string;
+  readonly endOfLifeNotBefore?: string;
+}
+
+export interface CatalogueEntry {
+  readonly displayName: string;
+  readonly family: string;
+  readonly foundationModelId: string;
+  readonly anthropicId: string;
+  readonly lifecycle: LifecycleEntry;
+  readonly claudeCodeCapabilities: readonly string[];
+  readonly claudeCodeMinimumVersion?: string;
+  readonly geographies: Readonly<Record<string, GeographyEntry>>;
+}
+
+export interface Catalogue {
+  /** The day up to which facts were gathered, as `YYYY-MM-DD`. */
+  readonly asOf: string;
+  /** The day on which AWS's own listing was recorded. */
+  readonly recordedAt: string;
+  readonly models: Readonly<Record<string, CatalogueEntry>>;
+}
+
+export const CATALOGUE = data as unknown as Catalogue;

@@ -1,0 +1,90 @@
+import { ArnFormat, Stack, Token } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { CATALOGUE } from '../models/model-catalogue';
+import { ClaudeModel } from '../models/claude-model';
+import { Geography } from '../models/geography';
+import { IInferenceProfile, InferenceProfileBase } from './inference-profile';
+import { foundationModelArn, modelArns } from './model-arns';
+import { ModelDestinations } from './model-destinations';
+
+/**
+ * What is known of a profile that exists already.
+ */
+export interface InferenceProfileAttributes {
+  /**
+   * The ARN of the profile; its region is the source region.
+   */
+  readonly inferenceProfileArn: string;
+
+  /**
+   * The model behind the profile, so that grants name it alone.
+   *
+   * @default - found by the profile's id where it is a system profile of the catalogue; else grants name every Anthropic
+   * model, under the condition that the call comes through this profile
+   */
+  readonly model?: ClaudeModel;
+
+  /**
+   * Where a call may be served; needed, with the model, to pin destinations.
+   *
+   * @default - found by the profile's id where it is a system profile of the catalogue; else unknown
+   */
+  readonly geography?: Geography;
+}
+
+type ResourceType = 'application-inference-profile' | 'inference-profile';
+
+/** Imports a profile of either kind; each class passes the resource type of its ARNs. */
+export function importInferenceProfile(
+  scope: Construct, id: string, resourceType: ResourceType, attributes: InferenceProfileAttributes,
+): IInferenceProfile {
+  const arn = attributes.inferenceProfileArn;
+  const pattern = new RegExp(`^arn:[^:]+:bedrock:[^:]+:[^:]+:${resourceType}/[^/]+$`);
+  if (!Token.isUnresolved(arn) && !pattern.test(arn)) {
+    throw new Error(`Expected an ARN like 'arn:aws:bedrock:us-east-1:111122223333:${resourceType}/…'; received '${arn}'.`);
+  }
+  const components = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME);
+  const partition = components.partition ?? Stack.of(scope).partition;
+  const profileId = components.resourceName ?? '';
+  const known = knownSystemProfile(profileId);
+  const model = attributes.model ?? known?.model;
+  const geography = attributes.geography ?? known?.geography;
+
+  class Import extends InferenceProfileBase {
+    public readonly inferenceProfileArn = arn;
+    public readonly inferenceProfileId = profileId;
+
+    public foundationModelArns(destinations?: ModelDestinations): string[] {
+      if (model === undefined) {
+        return [anthropicModels(destinations)];
+      }
+      if (destinations === ModelDestinations.PINNED && geography === undefined) {
+        throw new Error(`Pinned destinations of '${arn}' need its geography; give it to fromInferenceProfileAttributes().`);
+      }
+      return modelArns({ partition, model, geography: geography ?? Geography.GLOBAL, sourceRegion: components.region ?? '', destinations });
+    }
+  }
+
+  function anthropicModels(destinations?: ModelDestinations): string {
+    if (destinations === ModelDestinations.PINNED) {
+      throw new Error(`Pinned destinations of '${arn}' need its model and geography; give them to fromInferenceProfileAttributes().`);
+    }
+    return foundationModelArn(partition, '*', 'anthropic.*');
+  }
+
+  return new Import(scope, id, { environmentFromArn: arn });
+}
+
+function knownSystemProfile(profileId: string): { model: ClaudeModel; geography: Geography } | undefined {
+  if (Token.isUnresolved(profileId)) {
+    return undefined;
+  }
+  for (const [name, entry] of Object.entries(CATALOGUE.models)) {
+    for (const [prefix, offer] of Object.entries(entry.geographies)) {
+      if (offer.inferenceProfileId === profileId) {
+        return { model: ClaudeModel.fromName(name), geography: Geography.of(prefix) };
+      }
+    }
+  }
+  return undefined;
+}
