@@ -1,5 +1,30 @@
 const tseslint = require('typescript-eslint');
 
+// Each room of the library depends only on the rooms before it.
+const ROOMS = ['models', 'profiles', 'access', 'cost', 'settings', 'team', 'account'];
+
+const submodules = {
+  name: 'aws-cdk-lib',
+  importNames: ['aws_iam', 'aws_sns', 'aws_ssm', 'aws_bedrock', 'aws_budgets', 'aws_cloudwatch', 'aws_events', 'aws_lambda', 'aws_kms', 'aws_sso'],
+  message: 'Import the submodule.',
+};
+
+const roomRules = ROOMS.map((room, index) => {
+  const closed = ROOMS.slice(index + 1);
+  return {
+    files: [`lib/${room}/**`],
+    rules: {
+      'no-restricted-imports': ['error', {
+        paths: [submodules],
+        patterns: [
+          { group: ['**/bin/**', '**/test/**'], message: 'The library knows nothing of the app or its tests.' },
+          ...(closed.length > 0 ? [{ group: closed.map((other) => `**/${other}/*`), message: `lib/${room} depends only on rooms above it.` }] : []),
+        ],
+      }],
+    },
+  };
+});
+
 module.exports = tseslint.config(
   { ignores: ['build/', 'dist/', 'cdk.out/', 'coverage/', '**/*.js'] },
   ...tseslint.configs.recommended,
@@ -14,13 +39,5 @@ module.exports = tseslint.config(
     },
   },
   { files: ['test/**'], rules: { 'max-lines-per-function': 'off' } },
-  {
-    files: ['lib/**'],
-    rules: {
-      'no-restricted-imports': ['error', {
-        paths: [{ name: 'aws-cdk-lib', importNames: ['aws_iam', 'aws_sns', 'aws_ssm', 'aws_bedrock', 'aws_budgets'], message: 'Import the submodule.' }],
-        patterns: [{ group: ['**/bin/**', '**/test/**'], message: 'The library knows nothing of the app or its tests.' }],
-      }],
-    },
-  },
+  ...roomRules,
 );

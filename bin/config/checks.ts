@@ -8,7 +8,8 @@ import { teamNameProblem } from '../../lib/team/team-name';
 import { effectiveModels, modelProblems, ModelValue, Offer, toModel } from './models';
 import { Path, Problem } from './problem';
 import { DEFAULT_NAME_PREFIX } from './resolve';
-import { configurationSchema, teamModelsSchema } from './schema';
+import { configurationSchema } from './schema/configuration';
+import { teamModelsSchema } from './schema/models';
 
 /**
  * The checks across values. They run on the raw file, beside those of the schema, so that a person learns of every

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { configurationSchema } from './schema';
+import { configurationSchema } from './schema/configuration';
 
 /**
  * The JSON Schema of `claude-code.yaml`, from the same source as the checks, so that editors complete and check the file.

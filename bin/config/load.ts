@@ -4,7 +4,7 @@ import { isMap, isPair, LineCounter, Node, parseDocument, Document, YAMLError } 
 import { crossProblems } from './checks';
 import { ConfigurationError, LocatedProblem, Path, Problem } from './problem';
 import { Configuration, resolveConfiguration } from './resolve';
-import { configurationSchema } from './schema';
+import { configurationSchema } from './schema/configuration';
 
 /** The longest piece of a received value that a message repeats. */
 const SHOWN = 80;

@@ -4,7 +4,7 @@ import { Geography } from '../../lib/models/geography';
 import { authorizedRegions, modelsOffered, offerProblems } from '../../lib/models/model-offer';
 import { MODEL_TIERS, ModelTier } from '../../lib/models/model-tier';
 import { ModelDestinations } from '../../lib/profiles/model-destinations';
-import { didYouMean } from './schema';
+import { didYouMean } from './schema/parts';
 
 /** What the file says of a model: a name of the catalogue, or a model that it lacks. */
 export type ModelValue = string | {

@@ -3,7 +3,7 @@ import { Geography } from '../../lib/models/geography';
 import { ModelTier } from '../../lib/models/model-tier';
 import { ModelDestinations } from '../../lib/profiles/model-destinations';
 import { effectiveModels, ModelValue, toModel } from './models';
-import type { RawConfiguration } from './schema';
+import type { RawConfiguration } from './schema/configuration';
 
 type RawTeam = RawConfiguration['teams'][string];
 

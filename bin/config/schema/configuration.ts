@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { Geography } from '../../../lib/models/geography';
+import { MODEL_TIERS } from '../../../lib/models/model-tier';
+import { ModelDestinations } from '../../../lib/profiles/model-destinations';
+import { COST_CENTER_TAG, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
+import { accessSchema } from './access';
+import { accountBudgetSchema, alertsSchema, teamBudgetSchema } from './cost';
+import { modelsSchema, teamModelsSchema } from './models';
+import { choice, mapping, matching, rule, tagValue, text, yesOrNo } from './parts';
+import { tokensSchema } from './settings';
+
+/**
+ * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values stand in `checks.ts`.
+ * The committed JSON Schema is generated from it, so every key has a description.
+ */
+
+const teamSchema = mapping({
+  costCenter: tagValue().optional().describe('What finance books the team under; the value of its `costCenter` tag.'),
+  models: teamModelsSchema.optional().describe('Overrides of the models above, tier by tier; null takes the tier away.'),
+  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
+  tokens: tokensSchema.optional().describe('Overrides of the tokens above.'),
+  promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: that of the file.'),
+  access: accessSchema.optional().describe('How people and programs of the team sign in.'),
+  budget: teamBudgetSchema.optional().describe('The limit of the team, by its tag.'),
+});
+
+export const configurationSchema = mapping({
+  account: matching('twelve digits in quotes', /^\d{12}$/).optional()
+    .describe('The account to deploy to. Default: the templates work in any account.'),
+  region: matching('a region, like us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/).describe('The region in which requests enter.'),
+  geography: choice(Geography.all().map((geography) => geography.prefix)).describe('Where calls may be served.'),
+  namePrefix: matching('lower-case letters and digits with single hyphens between', /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).optional()
+    .describe('The beginning of every name that people type. Default: claude-code.'),
+  destinations: choice(Object.values(ModelDestinations)).optional()
+    .describe('Whether policies name every region of a model (any) or the destinations that the catalogue lists (pinned). Default: any.'),
+  models: modelsSchema.describe('The model of each tier.'),
+  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
+  tokens: tokensSchema.optional().describe('Limits of a request. Default: Claude Code\'s own.'),
+  promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: true.'),
+  tags: z.record(z.string().superRefine(rule(tagKeyProblem)), tagValue(), { error: 'expected a mapping of tags' }).optional()
+    .describe('Tags of everything that is deployed.'),
+  alerts: alertsSchema.optional().describe('Where alerts go.'),
+  budget: accountBudgetSchema.optional().describe('The limit of the whole account.'),
+  acknowledgedWarnings: z.record(z.string(), text('the reason'), { error: 'expected a mapping of warning ids to reasons' }).optional()
+    .describe('Warnings that are not to be shown, each with its reason.'),
+  teams: z.record(z.string().superRefine(rule(teamNameProblem)), teamSchema, { error: 'expected a mapping of teams, by their names' })
+    .refine((teams) => Object.keys(teams).length > 0, { error: 'expected at least one team' })
+    .describe('The teams, by their names.'),
+});
+
+export type RawConfiguration = z.infer<typeof configurationSchema>;
+
+function tagKeyProblem(key: string): string | undefined {
+  if (key === TEAM_TAG || key === COST_CENTER_TAG) {
+    return `The tag '${key}' is set for each team by this project; remove it here.`;
+  }
+  return /^(?!aws:)[\w .:/=+@-]{1,128}$/i.test(key)
+    ? undefined
+    : `A tag key is 1 to 128 letters, digits, spaces and _.:/=+@- and does not begin with aws:; received '${key}'.`;
+}

@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { Template } from './synthesis';
+
+/**
+ * Stands in for a deployment: gives every resource of the templates a made-up identity and replaces the intrinsic
+ * functions by the values that they would have.
+ */
+export const ACCOUNT = '111122223333';
+
+export interface Deployment {
+  readonly region: string;
+  readonly partition: string;
+  readonly stacks: Readonly<Record<string, Template>>;
+}
+
+/** What CloudFormation would make of the templates in one account and region. */
+export function deploy(templates: Record<string, Template>, region: string, partition = 'aws'): Deployment {
+  const stacks = Object.fromEntries(Object.entries(templates).map(([name, template]) => [
+    name, new Evaluation(templates, template, region, partition).evaluate(template),
+  ]));
+  return { region, partition, stacks };
+}
+
+/** The resources of one type, by logical id. */
+export function resourcesOf(template: Template, type: string): [string, Record<string, any>][] {
+  return Object.entries<Record<string, any>>(template.Resources ?? {})
+    .filter(([, resource]) => resource.Type === type)
+    .map(([id, resource]) => [id, resource.Properties ?? {}]);
+}
+
+function shortId(logicalId: string): string {
+  return createHash('sha256').update(logicalId).digest('hex').slice(0, 12);
+}
+
+class Evaluation {
+  constructor(
+    private readonly templates: Record<string, Template>,
+    private readonly template: Template,
+    private readonly region: string,
+    private readonly partition: string,
+  ) {}
+
+  public evaluate(value: any): any {
+    if (Array.isArray(value)) {
+      return value.map((item) => this.evaluate(item));
+    }
+    if (typeof value !== 'object' || value === null) {
+      return value;
+    }
+    const [key] = Object.keys(value);
+    if (Object.keys(value).length === 1 && key !== undefined && (key === 'Ref' || key.startsWith('Fn::'))) {
+      return this.call(key, value[key]);
+    }
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.evaluate(item)]));
+  }
+
+  private call(name: string, argument: any): any {
+    switch (name) {
+      case 'Ref': return this.reference(argument);
+      case 'Fn::GetAtt': return this.attribute(argument[0], argument[1]);
+      case 'Fn::Join': return argument[1].map((part: any) => this.evaluate(part)).join(argument[0]);
+      case 'Fn::Select': return this.evaluate(argument[1])[argument[0]];
+      case 'Fn::Split': return this.evaluate(argument[1]).split(argument[0]);
+      case 'Fn::GetStackOutput': return this.outputOf(argument.StackName, argument.OutputName);
+      // The conditions and rules of the bootstrap version check are not part of what is deployed.
+      case 'Fn::Not': case 'Fn::Contains': return argument;
+      default: throw new Error(`The stand-in for a deployment does not know ${name}.`);
+    }
+  }
+
+  private outputOf(stack: string, output: string): any {
+    const template = this.templates[stack]!;
+    return new Evaluation(this.templates, template, this.region, this.partition).evaluate(template.Outputs[output].Value);
+  }
+
+  private reference(name: string): string {
+    const pseudo: Record<string, string> = {
+      'AWS::AccountId': ACCOUNT, 'AWS::Region': this.region, 'AWS::Partition': this.partition, 'AWS::URLSuffix': 'amazonaws.com',
+    };
+    if (name in pseudo) {
+      return pseudo[name]!;
+    }
+    const type = this.template.Resources?.[name]?.Type;
+    switch (type) {
+      case 'AWS::SNS::Topic': return `arn:${this.partition}:sns:${this.region}:${ACCOUNT}:${name}`;
+      case 'AWS::IAM::ManagedPolicy': return `arn:${this.partition}:iam::${ACCOUNT}:policy${this.path(name)}${name}`;
+      default: return name;
+    }
+  }
+
+  private attribute(id: string, attribute: string): string {
+    const type = this.template.Resources?.[id]?.Type;
+    const profile = `arn:${this.partition}:bedrock:${this.region}:${ACCOUNT}:application-inference-profile/${shortId(id + this.template.Description)}`;
+    const known: Record<string, string> = {
+      'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileArn': profile,
+      'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': profile.split('/')[1]!,
+      'AWS::IAM::Role.Arn': `arn:${this.partition}:iam::${ACCOUNT}:role${this.path(id)}${id}`,
+      'AWS::IAM::User.Arn': `arn:${this.partition}:iam::${ACCOUNT}:user${this.path(id)}${id}`,
+    };
+    const value = known[`${type}.${attribute}`];
+    if (value === undefined) {
+      throw new Error(`The stand-in for a deployment does not know ${attribute} of ${type} (${id}).`);
+    }
+    return value;
+  }
+
+  private path(id: string): string {
+    return this.template.Resources[id].Properties.Path ?? '/';
+  }
+}

@@ -1,0 +1,67 @@
+import { runSimulation, Simulation } from '@cloud-copilot/iam-simulate';
+import { ACCOUNT } from './deployed';
+
+const EVERYTHING_ALLOWED = {
+  orgIdentifier: 'r-root',
+  policies: [{ name: 'FullAWSAccess', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } }],
+};
+
+/** One authorization, as AWS evaluates it. */
+export interface Authorization {
+  readonly action: string;
+  readonly resource: string;
+  /** The account that owns the resource; this one unless the resource belongs to AWS or to others. */
+  readonly resourceAccount?: string;
+  readonly context?: Readonly<Record<string, string>>;
+}
+
+export interface Caller {
+  readonly arn: string;
+  readonly policies: readonly { name: string; policy: any }[];
+  readonly boundary?: { name: string; policy: any };
+  readonly serviceControlPolicies?: readonly { name: string; policy: any }[];
+}
+
+/** Whether the policies of a caller allow an authorization, by an independent IAM simulator. */
+export async function isAllowed(caller: Caller, authorization: Authorization): Promise<boolean> {
+  return evaluate({
+    request: {
+      principal: caller.arn,
+      action: authorization.action,
+      resource: { resource: authorization.resource, accountId: authorization.resourceAccount ?? ACCOUNT },
+      contextVariables: { 'aws:PrincipalArn': caller.arn, 'aws:PrincipalAccount': ACCOUNT, ...authorization.context },
+    },
+    identityPolicies: [...caller.policies],
+    serviceControlPolicies: [
+      EVERYTHING_ALLOWED,
+      ...(caller.serviceControlPolicies ?? []).map((policy) => ({ orgIdentifier: 'ou-test', policies: [EVERYTHING_ALLOWED.policies[0]!, policy] })),
+    ],
+    resourceControlPolicies: [],
+    permissionBoundaryPolicies: caller.boundary && [caller.boundary],
+  });
+}
+
+/** Whether a trust policy lets a principal in, given that the principal's own side allows it or does not. */
+export async function canAssume(
+  trust: any, role: string, principal: string,
+  options: { action?: string; context?: Record<string, string>; allowedByCaller?: boolean } = {},
+): Promise<boolean> {
+  const action = options.action ?? 'sts:AssumeRole';
+  return evaluate({
+    request: { principal, action, resource: { resource: role, accountId: ACCOUNT }, contextVariables: options.context ?? {} },
+    identityPolicies: options.allowedByCaller === false
+      ? []
+      : [{ name: 'caller', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: role }] } }],
+    serviceControlPolicies: [EVERYTHING_ALLOWED],
+    resourceControlPolicies: [],
+    resourcePolicy: trust,
+  });
+}
+
+async function evaluate(simulation: Simulation): Promise<boolean> {
+  const answer = await runSimulation(simulation, {});
+  if (answer.resultType === 'error') {
+    throw new Error(`The simulator refused the question: ${JSON.stringify(answer.errors)} in ${JSON.stringify(simulation.request)}`);
+  }
+  return answer.overallResult === 'Allowed';
+}
