@@ -11,14 +11,19 @@ export interface Deployment {
   readonly region: string;
   readonly partition: string;
   readonly stacks: Readonly<Record<string, Template>>;
+  /** The made-up ARN of an application inference profile. */
+  profileArn(stack: string, logicalId: string): string;
 }
 
 /** What CloudFormation would make of the templates in one account and region. */
 export function deploy(templates: Record<string, Template>, region: string, partition = 'aws'): Deployment {
-  const stacks = Object.fromEntries(Object.entries(templates).map(([name, template]) => [
-    name, new Evaluation(templates, template, region, partition).evaluate(template),
-  ]));
-  return { region, partition, stacks };
+  const evaluation = (template: Template): Evaluation => new Evaluation(templates, template, region, partition);
+  return {
+    region,
+    partition,
+    stacks: Object.fromEntries(Object.entries(templates).map(([name, template]) => [name, evaluation(template).evaluate(template)])),
+    profileArn: (stack, logicalId) => evaluation(templates[stack]!).evaluate({ 'Fn::GetAtt': [logicalId, 'InferenceProfileArn'] }),
+  };
 }
 
 /** The resources of one type, by logical id. */

@@ -1,0 +1,199 @@
+import { CATALOGUE } from '../../lib/models/model-catalogue';
+import { ACCOUNT, Deployment, resourcesOf } from './deployed';
+import { CreatedPrincipal } from './principals';
+import { Authorization } from './simulation';
+
+/** A question that a reviewer would ask: may this principal do that? */
+export interface Question {
+  readonly about: string;
+  readonly authorization: Authorization;
+  readonly allowed: boolean;
+}
+
+/** A deployed application inference profile, with the model behind it. */
+export interface DeployedProfile {
+  readonly stack: string;
+  readonly arn: string;
+  readonly systemProfileArn: string;
+  readonly foundationModelId: string;
+  /** The regions of the model ARNs on which a call is authorized; empty text is the region-less ARN. */
+  readonly modelRegions: readonly string[];
+}
+
+const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+
+/** The profiles of a deployment; legs come from the routes of the catalogue, by the id of the profile that is copied. */
+export function profilesOf(deployment: Deployment): DeployedProfile[] {
+  return Object.entries(deployment.stacks).flatMap(([stack, template]) =>
+    resourcesOf(template, 'AWS::Bedrock::ApplicationInferenceProfile').map(([logicalId, properties]) => {
+      const systemProfileArn: string = properties.ModelSource.CopyFrom;
+      const systemProfileId = systemProfileArn.split('/')[1]!;
+      const [foundationModelId, destinations] = lookUp(systemProfileId, deployment.region);
+      return {
+        stack,
+        arn: deployment.profileArn(stack, logicalId),
+        systemProfileArn,
+        foundationModelId,
+        modelRegions: [...new Set([deployment.region, ...destinations.map((region) => (region === '*' ? '' : region))])],
+      };
+    }));
+}
+
+/** The models that fixtures give although the catalogue lacks them: their ids and destinations. */
+const GIVEN_MODELS: Readonly<Record<string, [string, readonly string[]]>> = {
+  'eu.anthropic.claude-sonnet-6-20270101-v1:0': ['anthropic.claude-sonnet-6-20270101-v1:0', ['eu-central-1', 'eu-west-1']],
+};
+
+function lookUp(systemProfileId: string, region: string): [string, readonly string[]] {
+  const given = GIVEN_MODELS[systemProfileId];
+  if (given !== undefined) {
+    return given;
+  }
+  for (const entry of Object.values(CATALOGUE.models)) {
+    for (const offer of Object.values(entry.geographies)) {
+      if (offer.inferenceProfileId === systemProfileId) {
+        const route = offer.routes.find((candidate) => candidate.sourceRegions.includes(region));
+        return [entry.foundationModelId, route!.destinationRegions];
+      }
+    }
+  }
+  throw new Error(`${systemProfileId} is not in the catalogue.`);
+}
+
+/** Everything that one principal may and may not do, given all profiles of the deployment. */
+export function questionsFor(principal: CreatedPrincipal, profiles: readonly DeployedProfile[], deployment: Deployment): Question[] {
+  const own = profiles.filter((profile) => profile.stack === principal.stack);
+  const others = profiles.filter((profile) => profile.stack !== principal.stack);
+  const foreign = [...others.slice(0, 2), ...strangers(own[0]!, deployment)];
+  return [
+    ...own.flatMap((profile) => [
+      ...callThrough(profile, deployment.region, true),
+      ...callThroughShared(profile, deployment.region),
+      ...bareModel(profile, deployment.region),
+      ...management(profile),
+      allow('reads its profile', { action: 'bedrock:GetInferenceProfile', resource: profile.arn }),
+      allow('counts tokens', { action: 'bedrock:CountTokens', resource: modelArn(deployment.region, profile.foundationModelId) }),
+    ]),
+    ...foreign.flatMap((profile) => callThrough(profile, deployment.region, false)),
+    ...otherVendors(deployment),
+    ...otherEndpoints(deployment),
+    ...apiKeys(principal),
+    ...escapes(principal),
+    allow('lists profiles', { action: 'bedrock:ListInferenceProfiles', resource: '*' }),
+  ];
+}
+
+function modelArn(region: string, foundationModelId: string): string {
+  return `arn:aws:bedrock:${region}::foundation-model/${foundationModelId}`;
+}
+
+/** All legs of a call through a profile, streaming or not. A refused call is refused on every leg. */
+function callThrough(profile: DeployedProfile, region: string, allowed: boolean): Question[] {
+  return INVOKE.flatMap((action) => [
+    { about: `${action} on ${profile.arn}`, allowed, authorization: { action, resource: profile.arn, context: { 'aws:RequestedRegion': region } } },
+    ...profile.modelRegions.map((modelRegion) => ({
+      about: `${action} on the model in '${modelRegion}' through ${profile.arn}`,
+      allowed,
+      authorization: {
+        action,
+        resource: modelArn(modelRegion, profile.foundationModelId),
+        context: { 'aws:RequestedRegion': modelRegion || 'unspecified', 'bedrock:InferenceProfileArn': profile.arn },
+      },
+    })),
+  ]);
+}
+
+/** The profiles that every team shares: the one that was copied, and the global one of the same model. */
+function callThroughShared(profile: DeployedProfile, region: string): Question[] {
+  const [head, id] = profile.systemProfileArn.split('/') as [string, string];
+  const globalArn = `${head}/global.${profile.foundationModelId}`;
+  return [...new Set([`${head}/${id}`, globalArn])].flatMap((arn) => callThrough({ ...profile, arn, modelRegions: [region, ''] }, region, false));
+}
+
+function bareModel(profile: DeployedProfile, region: string): Question[] {
+  return INVOKE.flatMap((action) => [...new Set([region, 'us-west-2', ''])].map((modelRegion) => ({
+    about: `${action} on the bare model in '${modelRegion}'`,
+    allowed: false,
+    authorization: {
+      action, resource: modelArn(modelRegion, profile.foundationModelId), context: { 'aws:RequestedRegion': region },
+    },
+  })));
+}
+
+/** Profiles that this project did not make: hand-made ones, the same id elsewhere, and one of another account. */
+function strangers(own: DeployedProfile, deployment: Deployment): DeployedProfile[] {
+  const elsewhere = deployment.region === 'us-west-2' ? 'us-east-1' : 'us-west-2';
+  const id = own.arn.split('/')[1]!;
+  return [
+    `arn:aws:bedrock:${deployment.region}:${ACCOUNT}:application-inference-profile/handmade0000`,
+    `arn:aws:bedrock:${elsewhere}:${ACCOUNT}:application-inference-profile/${id}`,
+    `arn:aws:bedrock:${deployment.region}:999999999999:application-inference-profile/${id}`,
+  ].map((arn) => ({ ...own, arn }));
+}
+
+function management(profile: DeployedProfile): Question[] {
+  return ['bedrock:DeleteInferenceProfile', 'bedrock:TagResource', 'bedrock:UntagResource'].map((action) => refuse(
+    `${action} on its own profile`, { action, resource: profile.arn },
+  )).concat([profile.arn.replace(/[^/]+$/, '*'), profile.systemProfileArn].map((resource) => refuse(
+    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000') },
+  )));
+}
+
+function otherVendors(deployment: Deployment): Question[] {
+  const { region } = deployment;
+  return INVOKE.flatMap((action) => [
+    refuse('calls a model of another vendor', { action, resource: modelArn(region, 'amazon.nova-pro-v1:0') }),
+    refuse('calls a profile of another vendor', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:inference-profile/us.amazon.nova-pro-v1:0` }),
+    refuse('calls a provisioned model', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:provisioned-model/abcdefghijkl` }),
+    refuse('calls a prompt router', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:prompt-router/abcdefghijkl` }),
+  ]);
+}
+
+function otherEndpoints(deployment: Deployment): Question[] {
+  const project = `arn:aws:bedrock-mantle:${deployment.region}:${ACCOUNT}:project/default`;
+  return [
+    refuse('calls through the mantle endpoint', { action: 'bedrock-mantle:CreateInference', resource: project }),
+    refuse('counts tokens on the mantle endpoint', { action: 'bedrock-mantle:CountTokens', resource: project }),
+    refuse('uses a short-term key on the mantle endpoint', {
+      action: 'bedrock-mantle:CallWithBearerToken', resource: '*', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' },
+    }),
+    refuse('uses a long-term key on the mantle endpoint', {
+      action: 'bedrock-mantle:CallWithBearerToken', resource: '*', context: { 'bedrock-mantle:BearerTokenType': 'LONG_TERM' },
+    }),
+  ];
+}
+
+function apiKeys(principal: CreatedPrincipal): Question[] {
+  const mintsKeys = principal.logicalId.includes('ShortTermApiKeyRole');
+  return [
+    {
+      about: 'uses a short-term key', allowed: mintsKeys,
+      authorization: { action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': 'SHORT_TERM' } },
+    },
+    refuse('uses a long-term key', { action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': 'LONG_TERM' } }),
+    refuse('creates a long-term key', {
+      action: 'iam:CreateServiceSpecificCredential', resource: `arn:aws:iam::${ACCOUNT}:user/anybody`,
+      context: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
+    }),
+  ];
+}
+
+/** Ways out of a policy rather than through it. */
+function escapes(principal: CreatedPrincipal): Question[] {
+  return [
+    refuse('gives itself a policy', { action: 'iam:AttachRolePolicy', resource: principal.arn }),
+    refuse('writes itself a policy', { action: 'iam:PutRolePolicy', resource: principal.arn }),
+    refuse('opens its own trust', { action: 'iam:UpdateAssumeRolePolicy', resource: principal.arn }),
+    refuse('assumes another role', { action: 'sts:AssumeRole', resource: `arn:aws:iam::${ACCOUNT}:role/claude-code/another` }),
+    refuse('runs a batch job', { action: 'bedrock:CreateModelInvocationJob', resource: modelArn('us-east-1', 'anthropic.claude-opus-5-5') }),
+    refuse('accepts an agreement', { action: 'bedrock:CreateFoundationModelAgreement', resource: '*' }),
+  ];
+}
+
+function allow(about: string, authorization: Authorization): Question {
+  return { about, authorization, allowed: true };
+}
+
+function refuse(about: string, authorization: Authorization): Question {
+  return { about, authorization, allowed: false };
+}
