@@ -19,6 +19,7 @@ export { CostBudget, CostBudgetProps } from './cost/cost-budget';
 export { ClaudeCodeSettings, ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
 
-export { ClaudeCodeTeam, ClaudeCodeTeamProps } from './team/claude-code-team';
+export { ClaudeCodeTeam } from './team/claude-code-team';
+export { ClaudeCodeTeamProps } from './team/claude-code-team-props';
 
 export { ClaudeCodeAccount, ClaudeCodeAccountProps } from './account/claude-code-account';

@@ -1,0 +1,43 @@
+import { Geography } from '../../../lib/models/geography';
+import { effectiveModels, Offer } from '../models';
+import { Problem } from '../problem';
+import { configurationSchema } from '../schema/configuration';
+import { accessProblems } from './access';
+import { thresholdProblems } from './cost';
+import { modelsProblems, nameProblems, tierChoiceProblems, validModels } from './models';
+import { mappingOf, Raw, valid } from './raw';
+import { limitProblems } from './settings';
+
+/**
+ * The checks across values. They run on the raw file, beside those of the schema, so that a person learns of every
+ * mistake at once: a part that the schema refuses is passed over here.
+ */
+export function crossProblems(raw: unknown): Problem[] {
+  const file = mappingOf(raw);
+  const shape = configurationSchema.shape;
+  const geography = valid(shape.geography, file.geography);
+  const offer: Offer = {
+    geography: geography === undefined ? undefined : Geography.of(geography),
+    region: valid(shape.region, file.region),
+    destinations: valid(shape.destinations, file.destinations),
+  };
+  return [
+    ...modelsProblems(['models'], validModels(file.models), offer),
+    ...limitProblems(['tokens'], file.tokens, undefined),
+    ...thresholdProblems(['budget'], file.budget),
+    ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
+  ];
+}
+
+function teamProblems(name: string, team: Raw, file: Raw, offer: Offer): Problem[] {
+  const path = ['teams', name];
+  const models = effectiveModels(validModels(file.models), validModels(team.models));
+  return [
+    ...modelsProblems([...path, 'models'], validModels(team.models), offer),
+    ...tierChoiceProblems(path, team, file, Object.keys(models)),
+    ...nameProblems(name, models, file, offer),
+    ...limitProblems([...path, 'tokens'], team.tokens, file.tokens),
+    ...accessProblems([...path, 'access'], team.access),
+    ...thresholdProblems([...path, 'budget'], team.budget),
+  ];
+}
