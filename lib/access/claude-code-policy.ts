@@ -40,7 +40,7 @@ export class ClaudeCodePolicy {
    * | `InvokeTheseInferenceProfiles` | `bedrock:InvokeModel`, `bedrock:InvokeModelWithResponseStream` | the profiles |
    * | `InvokeModelsOnlyThroughTheseInferenceProfiles` | the same two | the foundation models behind them, only where `bedrock:InferenceProfileArn` is one of the profiles |
    * | `ReadTheseInferenceProfiles` | `bedrock:GetInferenceProfile` | the profiles, so that Claude Code learns which model is behind an ARN |
-   * | `CountTokensOfTheseModels` | `bedrock:CountTokens` | those foundation models |
+   * | `CountTokensOfTheseModels` | `bedrock:CountTokens` | those foundation models, in the source region |
    * | `ListInferenceProfiles` | `bedrock:ListInferenceProfiles` | `*`: the action takes no resource |
    *
    * @throws when no profile is given, or with pinned destinations when they are not known

@@ -1,6 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IInferenceProfile } from '../profiles/inference-profile';
-import { foundationModelArns, invokeStatements } from '../profiles/invoke-statements';
+import { invokeStatements } from '../profiles/invoke-statements';
 import { ModelDestinations } from '../profiles/model-destinations';
 
 /**
@@ -9,7 +9,8 @@ import { ModelDestinations } from '../profiles/model-destinations';
  * - Invoking: both legs of a call, see `invokeStatements`.
  * - `GetInferenceProfile`: without it Claude Code cannot tell the model behind an ARN and falls back to a fixed thinking
  *   budget. https://code.claude.com/docs/en/amazon-bedrock
- * - `CountTokens` takes only foundation models as its resource and knows no condition key, and it costs nothing.
+ * - `CountTokens` takes only foundation models as its resource, in the region that is asked, and knows no condition key.
+ *   It costs nothing.
  *   https://docs.aws.amazon.com/bedrock/latest/userguide/count-tokens.html
  * - `ListInferenceProfiles` takes no resource: on an ARN it has no effect.
  *   https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
@@ -30,7 +31,7 @@ export function explicitStatements(given: readonly IInferenceProfile[], destinat
     new iam.PolicyStatement({
       sid: 'CountTokensOfTheseModels',
       actions: ['bedrock:CountTokens'],
-      resources: foundationModelArns(profiles, destinations),
+      resources: [...new Set(profiles.map((profile) => profile.sourceModelArn))].sort(),
     }),
     listInferenceProfiles(),
   ];

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from './acknowledged-wildcards';
 import { ClaudeCodeRole, ClaudeCodeRoleProps } from './claude-code-role';
 
 /**
@@ -36,6 +37,8 @@ export class ShortTermApiKeyRole extends ClaudeCodeRole {
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeRoleProps) {
     super(scope, id, props);
-    this.role.attachInlinePolicy(new iam.Policy(this, 'ShortTermApiKeys', { statements: [useShortTermApiKeys()] }));
+    const policy = new iam.Policy(this, 'ShortTermApiKeys', { statements: [useShortTermApiKeys()] });
+    this.role.attachInlinePolicy(policy);
+    acknowledgeWildcards(policy, [useShortTermApiKeys()]);
   }
 }

@@ -84,6 +84,8 @@ export class ApplicationInferenceProfile extends InferenceProfileBase {
 
   public readonly inferenceProfileId: string;
 
+  public readonly sourceModelArn: string;
+
   /** The name of the profile; at most 64 characters. */
   public readonly inferenceProfileName: string;
 
@@ -118,6 +120,7 @@ export class ApplicationInferenceProfile extends InferenceProfileBase {
     for (const [key, value] of Object.entries(props.tags ?? {})) {
       resource.cdkTagManager.setTag(key, value, OWN_TAG_PRIORITY);
     }
+    this.sourceModelArn = this.source.sourceModelArn;
     this.inferenceProfileArn = resource.attrInferenceProfileArn;
     this.inferenceProfileId = resource.attrInferenceProfileId;
   }

@@ -45,6 +45,7 @@ export function importInferenceProfile(
   }
   const components = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME);
   const partition = components.partition ?? Stack.of(scope).partition;
+  const sourceRegion = components.region ?? Stack.of(scope).region;
   const profileId = components.resourceName ?? '';
   const known = knownSystemProfile(profileId);
   const model = attributes.model ?? known?.model;
@@ -53,6 +54,7 @@ export function importInferenceProfile(
   class Import extends InferenceProfileBase {
     public readonly inferenceProfileArn = arn;
     public readonly inferenceProfileId = profileId;
+    public readonly sourceModelArn = foundationModelArn(partition, sourceRegion, model?.foundationModelId ?? 'anthropic.*');
 
     public foundationModelArns(destinations?: ModelDestinations): string[] {
       if (model === undefined) {
@@ -61,7 +63,7 @@ export function importInferenceProfile(
       if (destinations === ModelDestinations.PINNED && geography === undefined) {
         throw new Error(`Pinned destinations of '${arn}' need its geography; give it to fromInferenceProfileAttributes().`);
       }
-      return modelArns({ partition, model, geography: geography ?? Geography.GLOBAL, sourceRegion: components.region ?? '', destinations });
+      return modelArns({ partition, model, geography: geography ?? Geography.GLOBAL, sourceRegion, destinations });
     }
   }
 

@@ -37,6 +37,11 @@ export interface IInferenceProfile extends IResource {
   readonly inferenceProfileId: string;
 
   /**
+   * The ARN of the foundation model in the source region: what actions name that know no profile, like counting tokens.
+   */
+  readonly sourceModelArn: string;
+
+  /**
    * The ARNs of the foundation models behind the profile, on which every call is authorized besides the profile itself.
    *
    * @param destinations how the regions are named; `ModelDestinations.ANY` when left out
@@ -63,6 +68,8 @@ export abstract class InferenceProfileBase extends Resource implements IInferenc
   public abstract readonly inferenceProfileArn: string;
 
   public abstract readonly inferenceProfileId: string;
+
+  public abstract readonly sourceModelArn: string;
 
   public abstract foundationModelArns(destinations?: ModelDestinations): string[];
 

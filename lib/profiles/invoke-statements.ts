@@ -35,13 +35,8 @@ export function invokeStatements(profiles: readonly IInferenceProfile[], options
     new iam.PolicyStatement({
       sid: options.modelsSid,
       actions: [...INVOKE_ACTIONS],
-      resources: foundationModelArns(profiles, options.destinations),
+      resources: [...new Set(profiles.flatMap((profile) => profile.foundationModelArns(options.destinations)))].sort(),
       conditions: { ArnEquals: { 'bedrock:InferenceProfileArn': profileArns.length === 1 ? profileArns[0] : profileArns } },
     }),
   ];
-}
-
-/** The models behind all of the profiles, each once, sorted. */
-export function foundationModelArns(profiles: readonly IInferenceProfile[], destinations?: ModelDestinations): string[] {
-  return [...new Set(profiles.flatMap((profile) => profile.foundationModelArns(destinations)))].sort();
 }

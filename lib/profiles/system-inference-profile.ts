@@ -4,7 +4,7 @@ import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { importInferenceProfile, InferenceProfileAttributes } from './imported-inference-profile';
 import { IInferenceProfile, InferenceProfileBase } from './inference-profile';
-import { modelArns } from './model-arns';
+import { foundationModelArn, modelArns } from './model-arns';
 import { ModelDestinations } from './model-destinations';
 import { validateOffer } from './offer-validation';
 
@@ -64,6 +64,8 @@ export class SystemInferenceProfile extends InferenceProfileBase {
 
   public readonly inferenceProfileId: string;
 
+  public readonly sourceModelArn: string;
+
   /** The model behind the profile. */
   public readonly model: ClaudeModel;
 
@@ -77,7 +79,7 @@ export class SystemInferenceProfile extends InferenceProfileBase {
    * @throws when the model is not offered in the geography from the source region, naming what is
    */
   constructor(scope: Construct, id: string, props: SystemInferenceProfileProps) {
-    super(scope, id);
+    super(scope, id, { region: props.sourceRegion });
     this.model = props.model;
     this.geography = props.geography;
     this.sourceRegion = props.sourceRegion ?? Stack.of(this).region;
@@ -91,6 +93,7 @@ export class SystemInferenceProfile extends InferenceProfileBase {
       resourceName: this.inferenceProfileId,
       arnFormat: ArnFormat.SLASH_RESOURCE_NAME,
     });
+    this.sourceModelArn = foundationModelArn(Stack.of(this).partition, this.sourceRegion, this.model.foundationModelId);
   }
 
   public foundationModelArns(destinations?: ModelDestinations): string[] {

@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
 import { ClaudeCodePolicy } from '../access/claude-code-policy';
 import { ClaudeCodeRole } from '../access/claude-code-role';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
@@ -16,11 +17,7 @@ export interface TeamAccess {
 }
 
 export function createAccess(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): TeamAccess {
-  const policy = new iam.ManagedPolicy(scope, 'Policy', {
-    description: `Calls Claude through the inference profiles of team ${team.teamName}, and in no other way`,
-    path: team.path,
-    document: ClaudeCodePolicy.explicit({ profiles: Object.values(team.profiles), destinations: props.destinations }).document(),
-  });
+  const policy = createPolicy(scope, team, props);
   const developerRole = props.developers && new ClaudeCodeRole(scope, 'DeveloperRole', {
     principals: props.developers,
     policy,
@@ -41,4 +38,15 @@ export function createAccess(scope: Construct, team: TeamContext, props: ClaudeC
     shortTermApiKeyRole,
     roles: [developerRole, shortTermApiKeyRole].flatMap((created) => (created === undefined ? [] : [created.role])),
   };
+}
+
+function createPolicy(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): iam.ManagedPolicy {
+  const allowed = ClaudeCodePolicy.explicit({ profiles: Object.values(team.profiles), destinations: props.destinations });
+  const policy = new iam.ManagedPolicy(scope, 'Policy', {
+    description: `Calls Claude through the inference profiles of team ${team.teamName}, and in no other way`,
+    path: team.path,
+    document: allowed.document(),
+  });
+  acknowledgeWildcards(policy, allowed.statements());
+  return policy;
 }
