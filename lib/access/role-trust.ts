@@ -32,7 +32,7 @@ export class RoleTrust extends iam.PrincipalBase {
     this.permissionSets = principals.filter((principal) => principal instanceof IdentityCenterPrincipal);
     this.named = principals.filter((principal) => !(principal instanceof IdentityCenterPrincipal) && isNamed(principal));
     this.others = principals.filter((principal) => !(principal instanceof IdentityCenterPrincipal) && !isNamed(principal));
-    this.named.forEach((principal) => checkNamed(scope, principal));
+    principals.forEach((principal) => checkNamed(scope, principal));
   }
 
   public dedupeString(): string | undefined {
@@ -72,8 +72,13 @@ function arnsOf(principal: iam.IPrincipal): string[] {
   return principal.policyFragment.principalJson.AWS ?? [];
 }
 
+/** Without a condition a wildcard lets anybody in, and an account everybody whom its administrators let. */
 function checkNamed(scope: IConstruct, principal: iam.IPrincipal): void {
-  for (const arn of arnsOf(principal)) {
+  const { principalJson, conditions } = principal.policyFragment;
+  if (Object.keys(conditions).length > 0) {
+    return;
+  }
+  for (const arn of Object.values(principalJson).flat()) {
     if (Token.isUnresolved(arn)) {
       continue;
     }

@@ -83,7 +83,7 @@ export abstract class InferenceProfileBase extends Resource implements IInferenc
       modelsSid: `Invoke${pinned}ModelsOnlyThrough${name}`,
     });
     return statements
-      .map((statement) => grantStatement(grantee, statement, this))
+      .map((statement) => grantStatement(grantee, statement))
       .reduce((all, grant) => all.combine(grant));
   }
 
@@ -101,10 +101,9 @@ export abstract class InferenceProfileBase extends Resource implements IInferenc
 }
 
 /** `Grant` builds its statement itself, without a Sid: the Sid is added to the statement that it has placed. */
-function grantStatement(grantee: iam.IGrantable, statement: iam.PolicyStatement, scope: IResource): iam.Grant {
+function grantStatement(grantee: iam.IGrantable, statement: iam.PolicyStatement): iam.Grant {
   const grant = iam.Grant.addToPrincipal({
     grantee,
-    scope,
     actions: statement.actions,
     resourceArns: statement.resources,
     conditions: statement.conditions,
