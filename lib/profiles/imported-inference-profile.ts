@@ -4,7 +4,7 @@ import { CATALOGUE } from '../models/model-catalogue';
 import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { IInferenceProfile, InferenceProfileBase } from './inference-profile';
-import { foundationModelArn, modelArns } from './model-arns';
+import { ANY_ANTHROPIC_MODEL, foundationModelArn, modelArns } from './model-arns';
 import { ModelDestinations } from './model-destinations';
 
 /**
@@ -54,24 +54,11 @@ export function importInferenceProfile(
   class Import extends InferenceProfileBase {
     public readonly inferenceProfileArn = arn;
     public readonly inferenceProfileId = profileId;
-    public readonly sourceModelArn = foundationModelArn(partition, sourceRegion, model?.foundationModelId ?? 'anthropic.*');
+    public readonly sourceModelArn = foundationModelArn(partition, sourceRegion, model?.foundationModelId ?? ANY_ANTHROPIC_MODEL);
 
     public foundationModelArns(destinations?: ModelDestinations): string[] {
-      if (model === undefined) {
-        return [anthropicModels(destinations)];
-      }
-      if (destinations === ModelDestinations.PINNED && geography === undefined) {
-        throw new Error(`Pinned destinations of '${arn}' need its geography; give it to fromInferenceProfileAttributes().`);
-      }
-      return modelArns({ partition, model, geography: geography ?? Geography.GLOBAL, sourceRegion, destinations });
+      return modelArns({ subject: arn, partition, model, geography, sourceRegion, destinations });
     }
-  }
-
-  function anthropicModels(destinations?: ModelDestinations): string {
-    if (destinations === ModelDestinations.PINNED) {
-      throw new Error(`Pinned destinations of '${arn}' need its model and geography; give them to fromInferenceProfileAttributes().`);
-    }
-    return foundationModelArn(partition, '*', 'anthropic.*');
   }
 
   return new Import(scope, id, { environmentFromArn: arn });

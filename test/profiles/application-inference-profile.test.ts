@@ -129,7 +129,7 @@ describe('imports', () => {
       inferenceProfileArn: arn, model: ClaudeModel.OPUS_4_8,
     });
 
-    expect(() => profile.foundationModelArns(ModelDestinations.PINNED)).toThrow(/need its geography/);
+    expect(() => profile.foundationModelArns(ModelDestinations.PINNED)).toThrow(/need its model and geography/);
   });
 
   test('an ARN that is a token', () => {
