@@ -57,7 +57,7 @@ function who(kind: string, value: string): TrustWords {
   }
   if (isRoot(value)) {
     return {
-      text: `**every principal of account ${literal(accountOf(value))}** that its administrators allow`,
+      text: `**every principal** of account ${literal(accountOf(value))} that its administrators allow`,
       concern: `every principal of account ${literal(accountOf(value))} may enter it`,
     };
   }
