@@ -13,7 +13,7 @@ export function installed(...names: string[]): string | undefined {
 }
 
 /** `test`, or a skipped one that says what is missing. */
-export function testWith(program: string | undefined, missing: string): (name: string, body: () => void | Promise<void>) => void {
+export function testWith(program: string | undefined, missing: string): (name: string, body: () => void) => void {
   if (program !== undefined) {
     return test;
   }

@@ -144,9 +144,8 @@ describe('limits', () => {
 
   test('a limit that was raised and an action that was taken away stand in the changes', () => {
     const higher = { ...budget, Properties: { Budget: { ...budget.Properties.Budget, BudgetLimit: { Amount: 4000, Unit: 'USD' } } } };
-    const { Action: _, ...rest } = guarded;
 
-    const markdown = changesOf([stack(guarded)], [stack({ ...rest, Budget: higher })]);
+    const markdown = changesOf([stack(guarded)], [stack({ Profile: PROFILE, Caller: role(LEGS), Budget: higher, Stop: stop })]);
 
     expect(markdown).toContain('`Acme/Budget`: **raised** from 1,000 USD a month to 4,000 USD a month.');
     expect(markdown).toContain('`Acme/Budget` **no longer** does this at 90 % (900 USD) spent: `Caller` may no longer call a model');
