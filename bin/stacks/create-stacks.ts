@@ -2,6 +2,7 @@ import { Annotations, App, Tags } from 'aws-cdk-lib';
 import { Configuration } from '../config/resolve';
 import { AccountStack } from './account-stack';
 import { stackNamePrefix } from './names';
+import { warnOfQuotas } from './quotas';
 import { TeamStack } from './team-stack';
 
 /** The stacks of a configuration: one for the account and one for each team. */
@@ -15,6 +16,7 @@ export function createStacks(app: App, configuration: Configuration): void {
   for (const [key, value] of Object.entries(configuration.tags ?? {}).sort()) {
     Tags.of(app).add(key, value);
   }
+  warnOfQuotas(app);
   for (const id of Object.keys(configuration.acknowledgedWarnings ?? {})) {
     Annotations.of(app).acknowledgeWarning(id, configuration.acknowledgedWarnings?.[id]);
   }
