@@ -10,16 +10,24 @@ export { SystemInferenceProfile, SystemInferenceProfileProps } from './profiles/
 
 export { ClaudeCodePolicy, ExplicitPolicyProps } from './access/claude-code-policy';
 export { ClaudeCodeRole, ClaudeCodeRoleProps } from './access/claude-code-role';
+export { GuardrailReference } from './access/guardrail-reference';
 export { IdentityCenterPrincipal } from './access/identity-center-principal';
 export { ShortTermApiKeyRole } from './access/short-term-api-key-role';
 
 export { AlertTopic, AlertTopicProps } from './cost/alert-topic';
 export { CostBudget, CostBudgetProps } from './cost/cost-budget';
 
-export { ClaudeCodeSettings, ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings';
+export { ClaudeCodeSettings } from './settings/claude-code-settings';
+export { ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings-props';
+export { ClientOptions } from './settings/client-options';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
+export {
+  EffortLevel, GuardrailHeader, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
+} from './settings/settings-options';
 
 export { ClaudeCodeTeam } from './team/claude-code-team';
 export { ClaudeCodeTeamProps } from './team/claude-code-team-props';
+export { TeamSettingsOptions } from './team/team-settings-options';
 
 export { ClaudeCodeAccount, ClaudeCodeAccountProps } from './account/claude-code-account';
+export { ClaudeCodeGuardrail, ClaudeCodeGuardrailProps, DeniedTopic, FilterStrength } from './account/claude-code-guardrail';

@@ -1,8 +1,10 @@
 import { Annotations, Stack, StackProps } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { GuardrailReference } from '../../lib/access/guardrail-reference';
 import { ClaudeCodeAccount } from '../../lib/account/claude-code-account';
 import { Configuration } from '../config/resolve';
+import { accountGuardrail } from './account-guardrail';
 
 export interface AccountStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -11,6 +13,9 @@ export interface AccountStackProps extends StackProps {
 /** What the account has once. */
 export class AccountStack extends Stack {
   public readonly alertTopic: sns.ITopic;
+
+  /** The guardrail that every call has to name; there is none unless the file has one. */
+  public readonly guardrail?: GuardrailReference;
 
   constructor(scope: Construct, id: string, props: AccountStackProps) {
     super(scope, id, { description: 'Claude Code on Amazon Bedrock: what the account has once', ...props });
@@ -22,6 +27,7 @@ export class AccountStack extends Stack {
       forecastThresholds: budget?.forecast,
     });
     this.alertTopic = account.alertTopic;
+    this.guardrail = accountGuardrail(this, props.configuration);
 
     if (alerts === undefined && [budget, ...teams.map((team) => team.budget)].some((limit) => limit !== undefined)) {
       Annotations.of(this).addWarningV2(

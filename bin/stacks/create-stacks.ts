@@ -8,9 +8,9 @@ import { TeamStack } from './team-stack';
 export function createStacks(app: App, configuration: Configuration): void {
   const prefix = stackNamePrefix(configuration);
   const env = { account: configuration.account, region: configuration.region };
-  const { alertTopic } = new AccountStack(app, `${prefix}-Account`, { env, configuration });
+  const { alertTopic, guardrail } = new AccountStack(app, `${prefix}-Account`, { env, configuration });
   for (const team of configuration.teams) {
-    new TeamStack(app, `${prefix}-Team-${team.name}`, { env, configuration, team, alertTopic });
+    new TeamStack(app, `${prefix}-Team-${team.name}`, { env, configuration, team, alertTopic, guardrail });
   }
   for (const [key, value] of Object.entries(configuration.tags ?? {}).sort()) {
     Tags.of(app).add(key, value);

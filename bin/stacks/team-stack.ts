@@ -1,8 +1,10 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { GuardrailReference } from '../../lib/access/guardrail-reference';
 import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
 import { Configuration, TeamConfiguration } from '../config/resolve';
+import { DEVELOPER_ROLE_OUTPUT, GUARDRAIL_ID_OUTPUT, GUARDRAIL_VERSION_OUTPUT, profileOutputName } from './output-names';
 import { accessProps } from './team/access-props';
 import { costProps } from './team/cost-props';
 import { settingsProps } from './team/settings-props';
@@ -11,6 +13,7 @@ export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
   readonly team: TeamConfiguration;
   readonly alertTopic: sns.ITopic;
+  readonly guardrail?: GuardrailReference;
 }
 
 /** One team: its life is the life of this stack. */
@@ -26,14 +29,26 @@ export class TeamStack extends Stack {
       destinations: configuration.destinations,
       ...accessProps(team),
       ...costProps(team, props.alertTopic),
-      ...settingsProps(team),
+      ...settingsProps(team, props.guardrail),
     });
     this.addOutputs(resources);
+    this.addSettingsOutputs(resources, props.guardrail);
+  }
+
+  /** What `npm run settings -- --outputs cdk-outputs.json` makes settings of. */
+  private addSettingsOutputs(team: ClaudeCodeTeam, guardrail?: GuardrailReference): void {
+    for (const [tier, profile] of Object.entries(team.profiles)) {
+      new CfnOutput(this, profileOutputName(tier), { description: `The inference profile of tier ${tier}`, value: profile.inferenceProfileArn });
+    }
+    if (guardrail !== undefined) {
+      new CfnOutput(this, GUARDRAIL_ID_OUTPUT, { description: 'The guardrail that every call has to name', value: guardrail.guardrailId });
+      new CfnOutput(this, GUARDRAIL_VERSION_OUTPUT, { description: 'The version of the guardrail', value: guardrail.guardrailVersion });
+    }
   }
 
   private addOutputs(team: ClaudeCodeTeam): void {
     if (team.developerRole) {
-      new CfnOutput(this, 'DeveloperRoleArn', { description: 'The role that developers assume', value: team.developerRole.roleArn });
+      new CfnOutput(this, DEVELOPER_ROLE_OUTPUT, { description: 'The role that developers assume', value: team.developerRole.roleArn });
     }
     if (team.shortTermApiKeyRole) {
       new CfnOutput(this, 'ShortTermApiKeyRoleArn', {

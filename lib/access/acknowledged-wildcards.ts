@@ -12,6 +12,8 @@ const NO_RESOURCE = 'The action takes no resource: anything but * has no effect.
 const ANY_REGION = 'A foundation model in any region, under the condition that the call comes through the named inference ' +
   'profiles, which decide the regions.';
 
+const ANY_REGION_OF_GUARDRAIL = 'A named guardrail profile in any region: the source region decides to which ones AWS leads, and AWS adds to them.';
+
 /** Acknowledges the wildcards of statements where they stand in a policy. */
 export function acknowledgeWildcards(policy: IConstruct, statements: readonly iam.PolicyStatement[]): void {
   const resources = new Set(statements.flatMap((statement) => statement.resources).map((resource) => render(Stack.of(policy).resolve(resource))));
@@ -26,6 +28,9 @@ export function acknowledgeWildcards(policy: IConstruct, statements: readonly ia
 function reasonFor(resource: string): string | undefined {
   if (resource === '*') {
     return NO_RESOURCE;
+  }
+  if (/:bedrock:\*:[^:]*(:[^:]*)*:guardrail-profile\/[^*]+$/.test(resource)) {
+    return ANY_REGION_OF_GUARDRAIL;
   }
   return /:bedrock:\*::foundation-model\/[^*]+$/.test(resource) ? ANY_REGION : undefined;
 }

@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IInferenceProfile } from '../profiles/inference-profile';
 import { ModelDestinations } from '../profiles/model-destinations';
+import { GuardrailReference } from './guardrail-reference';
 import { explicitStatements } from './explicit-statements';
 import { documented2025Statements, documented2025WithModelsStatements } from './documented-2025-statements';
 
@@ -19,6 +20,13 @@ export interface ExplicitPolicyProps {
    * @default ModelDestinations.ANY
    */
   readonly destinations?: ModelDestinations;
+
+  /**
+   * The guardrail that every call has to name: calls without it are refused, and `bedrock:ApplyGuardrail` on it is granted.
+   *
+   * @default - none
+   */
+  readonly requiredGuardrail?: GuardrailReference;
 }
 
 /**
@@ -42,6 +50,7 @@ export class ClaudeCodePolicy {
    * | `ReadTheseInferenceProfiles` | `bedrock:GetInferenceProfile` | the profiles, so that Claude Code learns which model is behind an ARN |
    * | `CountTokensOfTheseModels` | `bedrock:CountTokens` | those foundation models, in the source region |
    * | `ListInferenceProfiles` | `bedrock:ListInferenceProfiles` | `*`: the action takes no resource |
+   * | `ApplyThisGuardrail` | `bedrock:ApplyGuardrail` | the guardrail, with `requiredGuardrail` only; the models are then invoked only where `bedrock:GuardrailIdentifier` names it |
    *
    * @throws when no profile is given, or with pinned destinations when they are not known
    * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
@@ -50,7 +59,7 @@ export class ClaudeCodePolicy {
     if (props.profiles.length === 0) {
       throw new Error('A policy needs at least one inference profile to allow; received none.');
     }
-    return new ClaudeCodePolicy(() => explicitStatements(props.profiles, props.destinations));
+    return new ClaudeCodePolicy(() => explicitStatements(props.profiles, props.destinations, props.requiredGuardrail));
   }
 
   /**

@@ -37,6 +37,10 @@ export interface CatalogueEntry {
   readonly lifecycle: LifecycleEntry;
   readonly claudeCodeCapabilities: readonly string[];
   readonly claudeCodeMinimumVersion?: string;
+  /** `adaptive` models ignore a thinking budget. */
+  readonly thinking?: string;
+  /** How Claude Code reaches a context of a million tokens: `suffix`, `always`, `none` or `unknown`. */
+  readonly claudeCodeOneMillion?: string;
   readonly geographies: Readonly<Record<string, GeographyEntry>>;
 }
 

@@ -1,10 +1,12 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { GuardrailReference } from '../access/guardrail-reference';
 import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { ModelTier } from '../models/model-tier';
 import { ModelDestinations } from '../profiles/model-destinations';
+import { TeamSettingsOptions } from './team-settings-options';
 
 /**
  * Properties of `ClaudeCodeTeam`.
@@ -140,4 +142,18 @@ export interface ClaudeCodeTeamProps {
    * @default true
    */
   readonly promptCaching?: boolean;
+
+  /**
+   * How the team's Claude Code behaves, besides models, tokens and caching.
+   *
+   * @default - the client's own
+   */
+  readonly settings?: TeamSettingsOptions;
+
+  /**
+   * The guardrail that every call has to name. The policy refuses calls without it, and the settings name it.
+   *
+   * @default - none
+   */
+  readonly guardrail?: GuardrailReference;
 }

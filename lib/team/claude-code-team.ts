@@ -6,7 +6,7 @@ import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
 import { MODEL_TIERS } from '../models/model-tier';
 import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
-import { tierProblems } from '../settings/claude-code-settings';
+import { tierProblems } from '../settings/settings-problems';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { createAccess } from './team-access';
@@ -71,6 +71,7 @@ export class ClaudeCodeTeam extends Construct {
     this.roles = access.roles;
     this.budget = createCost(this, team, props).budget;
     this.managedSettings = publishSettings(this, team, props);
+    this.managedSettings.grantRead(this.policy);
 
     for (const [key, value] of Object.entries(tags)) {
       Tags.of(this).add(key, value, { priority: OWN_TAG_PRIORITY });

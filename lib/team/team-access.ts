@@ -41,7 +41,9 @@ export function createAccess(scope: Construct, team: TeamContext, props: ClaudeC
 }
 
 function createPolicy(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): iam.ManagedPolicy {
-  const allowed = ClaudeCodePolicy.explicit({ profiles: Object.values(team.profiles), destinations: props.destinations });
+  const allowed = ClaudeCodePolicy.explicit({
+    profiles: Object.values(team.profiles), destinations: props.destinations, requiredGuardrail: props.guardrail,
+  });
   const policy = new iam.ManagedPolicy(scope, 'Policy', {
     description: `Calls Claude through the inference profiles of team ${team.teamName}, and in no other way`,
     path: team.path,

@@ -6,7 +6,7 @@ import { accessProblems } from './access';
 import { thresholdProblems } from './cost';
 import { modelsProblems, nameProblems, tierChoiceProblems, validModels } from './models';
 import { mappingOf, Raw, valid } from './raw';
-import { limitProblems } from './settings';
+import { guardrailProblems, largeContextChoiceProblems, limitProblems, settingsValueProblems } from './settings';
 
 /**
  * The checks across values. They run on the raw file, beside those of the schema, so that a person learns of every
@@ -25,6 +25,8 @@ export function crossProblems(raw: unknown): Problem[] {
     ...modelsProblems(['models'], validModels(file.models), offer),
     ...limitProblems(['tokens'], file.tokens, undefined),
     ...thresholdProblems(['budget'], file.budget),
+    ...settingsValueProblems(['settings'], file.settings, file.promptCaching),
+    ...guardrailProblems(file.guardrail),
     ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
   ];
 }
@@ -37,6 +39,8 @@ function teamProblems(name: string, team: Raw, file: Raw, offer: Offer): Problem
     ...tierChoiceProblems(path, team, file, Object.keys(models)),
     ...nameProblems(name, models, file, offer),
     ...limitProblems([...path, 'tokens'], team.tokens, file.tokens),
+    ...settingsValueProblems([...path, 'settings'], team.settings, team.promptCaching ?? file.promptCaching, file.settings),
+    ...largeContextChoiceProblems(path, team, file, models, offer),
     ...accessProblems([...path, 'access'], team.access),
     ...thresholdProblems([...path, 'budget'], team.budget),
   ];

@@ -7,7 +7,7 @@ import { accessSchema } from './access';
 import { accountBudgetSchema, alertsSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
 import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } from './parts';
-import { tokensSchema } from './settings';
+import { guardrailSchema, settingsSchema, tokensSchema } from './settings';
 
 /**
  * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values stand in `checks.ts`.
@@ -20,6 +20,7 @@ const teamSchema = mapping({
   defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
   tokens: tokensSchema.optional().describe('Overrides of the tokens above.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: that of the file.'),
+  settings: settingsSchema.optional().describe('Overrides of the settings above, key by key.'),
   access: accessSchema.optional().describe('How people and programs of the team sign in.'),
   budget: teamBudgetSchema.optional().describe('The limit of the team, by its tag.'),
 });
@@ -37,6 +38,8 @@ export const configurationSchema = mapping({
   defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
   tokens: tokensSchema.optional().describe('Limits of a request. Default: Claude Code\'s own.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: true.'),
+  settings: settingsSchema.optional().describe('How Claude Code behaves, besides the above.'),
+  guardrail: guardrailSchema.optional().describe('The guardrail that every call has to name: one that exists, or one to create. Default: none.'),
   tags: z.record(z.string().superRefine(rule(tagKeyProblem)), tagValue(), { error: 'expected a mapping of tags' })
     .refine((tags) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length, {
       error: 'expected keys that differ by more than upper and lower case, which IAM does not tell apart' })
