@@ -1,12 +1,10 @@
+import { ciFile, managedFile, userFile } from './audiences';
 import { ClaudeCodeSettingsProps } from './claude-code-settings-props';
 import { environmentOf } from './environment';
 import { availableModels, modelOverrides, startTier } from './pins';
-import { hasSecret } from './secrets';
 import { SettingsWarning, UserSettingsOptions } from './settings-options';
 import { settingsProblems } from './settings-problems';
 import { settingsWarnings } from './settings-warnings';
-
-const SCHEMA = 'https://json.schemastore.org/claude-code-settings.json';
 
 /**
  * The settings that make Claude Code use a team's inference profiles and no other model.
@@ -34,12 +32,7 @@ export class ClaudeCodeSettings {
    * @see https://code.claude.com/docs/en/settings#settings-files
    */
   public managedSettings(): { [key: string]: any } {
-    const { minimumClientVersion } = this.props;
-    return {
-      $schema: SCHEMA,
-      ...(minimumClientVersion !== undefined && { requiredMinimumVersion: minimumClientVersion }),
-      ...this.teamSettings(),
-    };
+    return managedFile(this.teamSettings(), this.props.minimumClientVersion);
   }
 
   /**
@@ -49,21 +42,7 @@ export class ClaudeCodeSettings {
    * @throws when a name or a command has a credential in it or cannot be used
    */
   public userSettings(options: UserSettingsOptions = {}): { [key: string]: any } {
-    const problems = userProblems(options);
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
-    const { awsProfile, awsAuthRefresh, awsCredentialExport, effortLevel } = options;
-    const team: { [key: string]: any } = options.standalone === true ? this.teamSettings() : {};
-    const env = { ...team.env, ...(awsProfile !== undefined && { AWS_PROFILE: awsProfile }) };
-    return {
-      $schema: SCHEMA,
-      ...team,
-      ...(awsAuthRefresh !== undefined && { awsAuthRefresh }),
-      ...(awsCredentialExport !== undefined && { awsCredentialExport }),
-      ...(effortLevel !== undefined && { effortLevel }),
-      ...(Object.keys(env).length > 0 && { env }),
-    };
+    return userFile(this.teamSettings(), options);
   }
 
   /**
@@ -71,7 +50,7 @@ export class ClaudeCodeSettings {
    * everything of the team, nothing of a person. The machine brings its own credentials.
    */
   public ciSettings(): { [key: string]: any } {
-    return { $schema: SCHEMA, ...this.teamSettings() };
+    return ciFile(this.teamSettings());
   }
 
   /** What works, but not as its reader may think. */
@@ -91,18 +70,4 @@ export class ClaudeCodeSettings {
       env: environmentOf(this.props),
     };
   }
-}
-
-function userProblems(options: UserSettingsOptions): string[] {
-  const { awsProfile, awsAuthRefresh, awsCredentialExport } = options;
-  const problems: string[] = [];
-  if (awsProfile !== undefined && !/^[\w+=,.@:/-]+$/.test(awsProfile)) {
-    problems.push(`A profile of ~/.aws/config is a name without spaces; received '${awsProfile}'.`);
-  }
-  for (const [name, command] of Object.entries({ awsAuthRefresh, awsCredentialExport })) {
-    if (command !== undefined && (command.trim() === '' || hasSecret(command))) {
-      problems.push(`${name} is a command that signs in, without a credential in it.`);
-    }
-  }
-  return problems;
 }
