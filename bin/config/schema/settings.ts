@@ -48,7 +48,7 @@ export const settingsSchema = mapping({
   singleSignOn: singleSignOn.optional().describe('IAM Identity Center, for the profiles that `npm run aws-profile` prints.'),
 });
 
-const strength = () => z.enum(['low', 'medium', 'high'], { error: 'expected one of low, medium, high' });
+const strength = (what: string) => choice(['low', 'medium', 'high']).describe(`How much ${what} is blocked: the higher, the more.`);
 
 /** The guardrail of the account: one that exists, or one to create. */
 export const guardrailSchema = mapping({
@@ -56,9 +56,13 @@ export const guardrailSchema = mapping({
     .describe('The id of a guardrail that exists in this account and region.'),
   version: whole('a published version, which is a whole number', 1, 99_999_999).optional().describe('The published version of that guardrail.'),
   contentFilters: mapping({
-    hate: strength().optional(), insults: strength().optional(), misconduct: strength().optional(), sexual: strength().optional(), violence: strength().optional(),
+    hate: strength('hate').optional(),
+    insults: strength('insults').optional(),
+    misconduct: strength('misconduct').optional(),
+    sexual: strength('sexual content').optional(),
+    violence: strength('violence').optional(),
   }).optional().describe('The strength of each content filter of a guardrail to create.'),
-  promptAttacks: strength().optional().describe('The strength of its filter of prompt attacks.'),
+  promptAttacks: strength('prompt attacks').optional().describe('The strength of its filter of prompt attacks.'),
   deniedTopics: z.record(z.string(), mapping({
     definition: text('a sentence').describe('What the topic is.'),
     examples: listOf(text('a sentence'), 'sentences').optional().describe('Sentences that belong to it.'),

@@ -29,10 +29,10 @@ test('a good file is no mistake', () => {
 describe('each mistake has one message with its place, the rule and the value received', () => {
   test.each<[string, string, string[]]>([
     ['unknown key', `${GOOD}modells: {}\n`, [
-      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, tags, alerts, budget, acknowledgedWarnings, teams",
+      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, acknowledgedWarnings, teams",
     ]],
     ['unknown key of a team', `${HEAD}${MODELS}teams:\n  a:\n    budgett: {}\n`, [
-      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, access, budget",
+      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, settings, access, budget",
     ]],
     ['account as a number', `account: 111122223333\n${GOOD}`, ['1:1 account: expected twelve digits in quotes; received 111122223333']],
     ['wrong type of a mapping', `${GOOD}alerts: [a@example.com]\n`, ['6:1 alerts: expected a mapping with the keys emails; received ["a@example.com"]']],
