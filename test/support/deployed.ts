@@ -96,7 +96,11 @@ class Evaluation {
   private attribute(id: string, attribute: string): string {
     const type = this.template.Resources?.[id]?.Type;
     const profile = `arn:${this.partition}:bedrock:${this.region}:${ACCOUNT}:application-inference-profile/${shortId(id + this.template.Description)}`;
+    const guardrail = `arn:${this.partition}:bedrock:${this.region}:${ACCOUNT}:guardrail/${shortId(id)}`;
     const known: Record<string, string> = {
+      'AWS::Bedrock::Guardrail.GuardrailArn': guardrail,
+      'AWS::Bedrock::Guardrail.GuardrailId': guardrail.split('/')[1]!,
+      'AWS::Bedrock::GuardrailVersion.Version': '1',
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileArn': profile,
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': profile.split('/')[1]!,
       'AWS::IAM::Role.Arn': `arn:${this.partition}:iam::${ACCOUNT}:role${this.path(id)}${id}`,
