@@ -49,7 +49,7 @@ function roleArn(chosen: ChosenTeam, options: Options): string | undefined {
 /** The credentials of the session, after AWS has confirmed that they are valid and of the right account. */
 async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): Promise<Credentials> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const client = new STSClient(clientConfig(limits));
+  const client = new STSClient(await clientConfig(limits));
   let credentials: Credentials;
   let account: string | undefined;
   try {
@@ -70,7 +70,7 @@ async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): 
 async function assumed(role: string, { team }: ChosenTeam, limits: AwsLimits): Promise<Credentials> {
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
   try {
-    const answer = await new STSClient(clientConfig(limits)).send(new AssumeRoleCommand({
+    const answer = await new STSClient(await clientConfig(limits)).send(new AssumeRoleCommand({
       RoleArn: role, RoleSessionName: sessionName(team.name), DurationSeconds: 3600,
     }), callOptions(limits));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};

@@ -17,7 +17,7 @@ const MODELS = ['claude-opus-4-8', 'claude-opus-4-5', 'claude-sonnet-5-5', 'clau
 
 const tier = fc.constantFrom('opus', 'sonnet', 'haiku', 'fable');
 const text = fc.oneof({ weight: 6, arbitrary: fc.stringMatching(/^[a-z][a-z0-9 ./:-]{0,20}$/) }, { weight: 1, arbitrary: fc.constantFrom(...SECRETS) });
-const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 1 });
+const optional = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 const settings = fc.record({
   promptCacheDuration: optional(fc.constantFrom('1h', '5m')),
   oneMillionContext: optional(fc.uniqueArray(tier, { minLength: 1, maxLength: 2 })),

@@ -62,7 +62,7 @@ function accountCalls(limits: AwsLimits): Pick<AwsCalls, 'identity' | 'region' |
   return {
     async identity() {
       const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-      const answer = await new STSClient(clientConfig(limits)).send(new GetCallerIdentityCommand({}), callOptions(limits));
+      const answer = await new STSClient(await clientConfig(limits)).send(new GetCallerIdentityCommand({}), callOptions(limits));
       if (answer.Account === undefined || answer.Arn === undefined) {
         throw new SyntaxError('the answer has no identity');
       }
@@ -74,7 +74,7 @@ function accountCalls(limits: AwsLimits): Pick<AwsCalls, 'identity' | 'region' |
     },
     async quotas() {
       const { ListServiceQuotasCommand, ServiceQuotasClient } = await import('@aws-sdk/client-service-quotas');
-      const client = new ServiceQuotasClient(clientConfig(limits));
+      const client = new ServiceQuotasClient(await clientConfig(limits));
       return pages(async (NextToken) => {
         const answer = await client.send(new ListServiceQuotasCommand({ ServiceCode: 'bedrock', MaxResults: 100, NextToken }), callOptions(limits));
         return {
@@ -90,7 +90,7 @@ function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availabil
   return {
     async profiles() {
       const { BedrockClient, ListInferenceProfilesCommand } = await import('@aws-sdk/client-bedrock');
-      const client = new BedrockClient(clientConfig(limits));
+      const client = new BedrockClient(await clientConfig(limits));
       return pages(async (nextToken) => {
         const answer = await client.send(new ListInferenceProfilesCommand({ typeEquals: 'APPLICATION', maxResults: 1000, nextToken }), callOptions(limits));
         return {
@@ -106,7 +106,7 @@ function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availabil
     },
     async availability(modelId) {
       const { BedrockClient, GetFoundationModelAvailabilityCommand } = await import('@aws-sdk/client-bedrock');
-      const answer = await new BedrockClient(clientConfig(limits)).send(new GetFoundationModelAvailabilityCommand({ modelId }), callOptions(limits));
+      const answer = await new BedrockClient(await clientConfig(limits)).send(new GetFoundationModelAvailabilityCommand({ modelId }), callOptions(limits));
       return {
         agreement: answer.agreementAvailability?.status ?? 'unknown',
         authorization: answer.authorizationStatus ?? 'unknown',
@@ -116,7 +116,7 @@ function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availabil
     async useCaseSubmitted() {
       const { BedrockClient, GetUseCaseForModelAccessCommand } = await import('@aws-sdk/client-bedrock');
       try {
-        await new BedrockClient(clientConfig(limits)).send(new GetUseCaseForModelAccessCommand({}), callOptions(limits));
+        await new BedrockClient(await clientConfig(limits)).send(new GetUseCaseForModelAccessCommand({}), callOptions(limits));
         return true;
       } catch (error) {
         if (explain(error).kind === 'missing') {
@@ -130,7 +130,7 @@ function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availabil
 
 async function invoke(limits: AwsLimits, profileArn: string, guardrail?: NamedGuardrail): Promise<void> {
   const { BedrockRuntimeClient, InvokeModelCommand } = await import('@aws-sdk/client-bedrock-runtime');
-  const answer = await new BedrockRuntimeClient(clientConfig(limits)).send(new InvokeModelCommand(tiny(profileArn, guardrail)), callOptions(limits));
+  const answer = await new BedrockRuntimeClient(await clientConfig(limits)).send(new InvokeModelCommand(tiny(profileArn, guardrail)), callOptions(limits));
   checkAnswer(answer.body);
 }
 
@@ -140,7 +140,7 @@ async function invokeWithShortTermKey(limits: AwsLimits, profileArn: string, gua
   const { getToken } = await import('@aws/bedrock-token-generator');
   const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
   const key = await getToken({ credentials: await fromNodeProviderChain()(), region: limits.region, expiresInSeconds: KEY_SECONDS });
-  const client = new BedrockRuntimeClient({ ...clientConfig(limits), token: { token: key }, authSchemePreference: ['httpBearerAuth'] });
+  const client = new BedrockRuntimeClient({ ...await clientConfig(limits), token: { token: key }, authSchemePreference: ['httpBearerAuth'] });
   checkAnswer((await client.send(new InvokeModelCommand(tiny(profileArn, guardrail)), callOptions(limits))).body);
 }
 

@@ -22,7 +22,7 @@ export interface ModelAccessCalls {
 /** The calls through the AWS SDK, which is loaded only when one is made. */
 export function modelAccessCalls(limits: AwsLimits): ModelAccessCalls {
   const sdk = () => import('@aws-sdk/client-bedrock');
-  const client = async () => new (await sdk()).BedrockClient(clientConfig(limits));
+  const client = async () => new (await sdk()).BedrockClient(await clientConfig(limits));
   return {
     async useCaseSubmitted() {
       try {

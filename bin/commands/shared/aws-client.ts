@@ -8,12 +8,15 @@ export interface AwsLimits {
 const MAX_ATTEMPTS = 3;
 const CONNECTION_TIMEOUT_MS = 3000;
 
-/** Every client of the AWS SDK is made with these. */
-export function clientConfig({ region, timeoutMs }: AwsLimits) {
+/** Every client of the AWS SDK is made with these: HTTP/1.1 for all of them, as gateways and proxies may know no other. */
+export async function clientConfig({ region, timeoutMs }: AwsLimits) {
+  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
   return {
     region,
     maxAttempts: MAX_ATTEMPTS,
-    requestHandler: { connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, timeoutMs), requestTimeout: timeoutMs, throwOnRequestTimeout: true },
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, timeoutMs), requestTimeout: timeoutMs, throwOnRequestTimeout: true,
+    }),
   };
 }
 

@@ -31,14 +31,14 @@ export function explain(error: unknown): Explanation {
   if (is(THROTTLED) || $metadata?.httpStatusCode === 429 || $metadata?.httpStatusCode === 503) {
     return { kind: 'throttled', message: `AWS is throttling: ${words}`, fix: 'wait a minute and try again; if it stays, ask for a higher quota of tokens per minute' };
   }
-  if (is(UNREACHABLE)) {
-    return { kind: 'unreachable', message: `AWS did not answer in time: ${words}`, fix: 'check the network, HTTPS_PROXY and the endpoint, and try again' };
+  if (is(UNREACHABLE) || /\b(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT)\b/.test(words)) {
+    return { kind: 'unreachable', message: `AWS did not answer in time: ${words}`, fix: 'check the network and AWS_ENDPOINT_URL, and try again; these commands reach AWS directly, not through HTTPS_PROXY' };
   }
   if (is(MISSING)) {
     return { kind: 'missing', message: words, fix: 'check the account and the region, and that the stack is deployed' };
   }
   if (name === 'SyntaxError' || /Deserialization|Unexpected token|not valid JSON|char '.*' is not expected/i.test(words)) {
-    return { kind: 'malformed', message: 'The answer is not one of AWS.', fix: 'look for a proxy or gateway that answers instead; check HTTPS_PROXY and the endpoint' };
+    return { kind: 'malformed', message: 'The answer is not one of AWS.', fix: 'look for a proxy or gateway that answers in the place of AWS; check AWS_ENDPOINT_URL' };
   }
   return { kind: 'refused', message: `${name ?? 'Error'}: ${words}`, fix: 'read the message of the service above' };
 }

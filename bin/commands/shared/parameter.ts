@@ -7,7 +7,7 @@ import { ChosenTeam } from './team';
 /** The text of a parameter of AWS Systems Manager. */
 export async function readParameter(name: string, limits: AwsLimits): Promise<string> {
   const { GetParameterCommand, SSMClient } = await import('@aws-sdk/client-ssm');
-  const answer = await new SSMClient(clientConfig(limits)).send(new GetParameterCommand({ Name: name }), callOptions(limits));
+  const answer = await new SSMClient(await clientConfig(limits)).send(new GetParameterCommand({ Name: name }), callOptions(limits));
   if (typeof answer.Parameter?.Value !== 'string') {
     throw new SyntaxError('the answer has no Parameter.Value');
   }
