@@ -74,6 +74,7 @@ function operationOf(request: IncomingMessage, body: string): string {
   const path = (request.url ?? '').split('?')[0]!;
   const known: [RegExp, string][] = [
     [/^\/model\/.*\/invoke$/, 'InvokeModel'],
+    [/^\/federation\/credentials$/, 'GetRoleCredentials'],
     [/^\/inference-profiles$/, 'ListInferenceProfiles'],
     [/^\/use-case-for-model-access$/, request.method === 'GET' ? 'GetUseCaseForModelAccess' : 'PutUseCaseForModelAccess'],
     [/^\/foundation-model-availability\//, 'GetFoundationModelAvailability'],
