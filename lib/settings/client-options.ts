@@ -55,8 +55,7 @@ export interface ClientOptions {
   readonly endpointSignsRequests?: boolean;
 
   /**
-   * Whether the models' own names lead to the profiles too, as in `--model claude-opus-5-5` (`modelOverrides`). A model
-   * that is not on the list is then still requested, and refused only after a minute of retries.
+   * Whether the models' own names lead to the profiles too, as in `--model claude-opus-5-5` (`modelOverrides`).
    *
    * @default false
    */

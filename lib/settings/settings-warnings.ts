@@ -21,9 +21,6 @@ export function settingsWarnings(props: ClaudeCodeSettingsProps): SettingsWarnin
   for (const pin of Object.values(props.tiers).filter(isPresumedLarge)) {
     warn('oneMillionContextPresumed', `That ${pin.model!.displayName} takes [1m] is presumed, not confirmed; try it before relying on it.`);
   }
-  if (props.modelOverrides === true) {
-    warn('modelOverridesDelayRefusal', 'With modelOverrides a model that is not on the list is still requested, and refused only after a minute of retries.');
-  }
   if (props.variablesOf2025 === true) {
     warn('variablesOf2025', 'ANTHROPIC_MODEL wins over the model that a person has set as a default; write it only while clients older than 2.0.17 are in use.');
   }

@@ -182,7 +182,7 @@ describe('what works but surprises is a warning', () => {
     ['a thinking budget that one model reads', { thinkingTokens: 1024, tiers: { opus: pin('opus', ClaudeModel.OPUS_5_5), haiku: pin('haiku', ClaudeModel.HAIKU_4_5) } }, []],
     ['a thinking budget on models that nobody named', { thinkingTokens: 1024, tiers: { opus: pin('opus') } }, []],
     ['a large context of a model newer than the pages', { tiers: { opus: { ...pin('opus', ClaudeModel.OPUS_5_5), oneMillionContext: true } } }, ['oneMillionContextPresumed']],
-    ['overrides', { modelOverrides: true }, ['modelOverridesDelayRefusal']],
+    ['overrides', { modelOverrides: true }, []],
     ['variables of 2025', { variablesOf2025: true }, ['variablesOf2025']],
     ['prompts in telemetry', { environment: { OTEL_LOG_USER_PROMPTS: '1' } }, ['contentInTelemetry']],
     ['a client too old for a model', { tiers: fable, minimumClientVersion: '2.1.165' }, ['clientTooOldForModel']],

@@ -15,12 +15,13 @@ export function runCommand(name: string, args: readonly string[], environment: R
 }
 
 /** Runs any program in the project's folder. */
-export function runProcess(program: string, args: readonly string[], environment: Record<string, string> = {}, input = ''): Promise<Ended> {
+export function runProcess(program: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('AWS_')));
   const startedAt = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
       cwd: PROJECT,
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...clean, AWS_EC2_METADATA_DISABLED: 'true', AWS_CONFIG_FILE: '/dev/null', AWS_SHARED_CREDENTIALS_FILE: '/dev/null', ...environment } as NodeJS.ProcessEnv,
     });
     let [stdout, stderr] = ['', ''];
@@ -28,6 +29,5 @@ export function runProcess(program: string, args: readonly string[], environment
     child.stderr.on('data', (chunk) => { stderr += chunk; });
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, stdout, stderr, seconds: (Date.now() - startedAt) / 1000 }));
-    child.stdin.end(input);
   });
 }

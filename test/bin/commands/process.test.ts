@@ -174,7 +174,7 @@ describe('credentials', () => {
     answer = () => stsError('ExpiredToken', 403, 'The security token included in the request is expired');
     const expired = await withAws('credentials', ['payments']);
     answer = () => identityAnswer('111122223333', 'arn:aws:iam::111122223333:user/me');
-    const { AWS_SESSION_TOKEN: _, ...longTerm } = standIn.environment;
+    const longTerm = Object.fromEntries(Object.entries(standIn.environment).filter(([name]) => name !== 'AWS_SESSION_TOKEN'));
     const keys = await runCommand('credentials', ['payments'], longTerm);
 
     expect(expired).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/have expired[^]*What to do: sign in again/) });
