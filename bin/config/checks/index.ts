@@ -25,7 +25,7 @@ export function crossProblems(raw: unknown): Problem[] {
     ...modelsProblems(['models'], validModels(file.models), offer),
     ...limitProblems(['tokens'], file.tokens, undefined),
     ...thresholdProblems(['budget'], file.budget),
-    ...settingsValueProblems(['settings'], file.settings, file.promptCaching),
+    ...settingsValueProblems(['settings'], file),
     ...guardrailProblems(file.guardrail),
     ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
   ];
@@ -39,7 +39,7 @@ function teamProblems(name: string, team: Raw, file: Raw, offer: Offer): Problem
     ...tierChoiceProblems(path, team, file, Object.keys(models)),
     ...nameProblems(name, models, file, offer),
     ...limitProblems([...path, 'tokens'], team.tokens, file.tokens),
-    ...settingsValueProblems([...path, 'settings'], team.settings, team.promptCaching ?? file.promptCaching, file.settings),
+    ...settingsValueProblems([...path, 'settings'], team, file),
     ...largeContextChoiceProblems(path, team, file, models, offer),
     ...accessProblems([...path, 'access'], team.access),
     ...thresholdProblems([...path, 'budget'], team.budget),

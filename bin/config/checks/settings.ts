@@ -19,11 +19,14 @@ export function limitProblems(path: Path, own: unknown, inherited: unknown): Pro
     : tokenProblems(maxOutput, thinking).map((message) => ({ path: [...path, 'thinking'], message }));
 }
 
-/** What the client would ignore or misread, key by key; keys that the schema refuses are passed over. */
-export function settingsValueProblems(path: Path, given: unknown, promptCaching: unknown, inherited?: unknown): Problem[] {
+/**
+ * What the client would ignore or misread, key by key; keys that the schema refuses are passed over. What a team merely
+ * inherits is reported where the file says it.
+ */
+export function settingsValueProblems(path: Path, from: Raw, inherited: Raw = {}): Problem[] {
   const { shape } = settingsSchema;
-  const own = mappingOf(given);
-  const file = mappingOf(inherited);
+  const own = mappingOf(from.settings);
+  const file = mappingOf(inherited.settings);
   const at = (key: string, messages: string[]): Problem[] => messages.map((message) => ({ path: [...path, key], message }));
   const duration = valid(shape.promptCacheDuration, own.promptCacheDuration ?? file.promptCacheDuration);
   const endpoint = valid(shape.bedrockEndpoint, own.bedrockEndpoint ?? file.bedrockEndpoint);
@@ -32,7 +35,9 @@ export function settingsValueProblems(path: Path, given: unknown, promptCaching:
     ...at('customHeaders', headerProblems(valid(shape.customHeaders, own.customHeaders))),
     ...at('telemetry', telemetryProblems(valid(shape.telemetry, own.telemetry))),
     ...(own.endpointSignsRequests === true && endpoint === undefined ? at('endpointSignsRequests', endpointProblems(undefined, true)) : []),
-    ...at('promptCacheDuration', cacheProblems(promptCaching === false ? false : undefined, duration)),
+    ...(own.promptCacheDuration === undefined && from.promptCaching === undefined
+      ? []
+      : at('promptCacheDuration', cacheProblems((from.promptCaching ?? inherited.promptCaching) === false ? false : undefined, duration))),
   ];
 }
 

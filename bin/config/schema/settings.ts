@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MODEL_TIERS } from '../../../lib/models/model-tier';
 import { PromptCacheDuration, ServiceTier, TelemetryProtocol } from '../../../lib/settings/settings-options';
 import { endpointProblems, versionProblems } from '../../../lib/settings/settings-problems';
-import { choice, listOf, mapping, matching, rule, text, whole, yesOrNo } from './parts';
+import { choice, listOf, mapping, matching, regionName, rule, text, whole, yesOrNo } from './parts';
 
 /** Limits of a request, in tokens. */
 export const tokensSchema = mapping({
@@ -25,7 +25,7 @@ const telemetry = mapping({
 
 const singleSignOn = mapping({
   startUrl: matching('a URL like https://acme.awsapps.com/start', /^https:\/\/[^\s"'\\]+$/).describe('The access portal of IAM Identity Center.'),
-  region: matching('a region, like us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/).describe('The region of IAM Identity Center.'),
+  region: regionName().describe('The region of IAM Identity Center.'),
   session: matching('letters, digits and hyphens', /^[A-Za-z0-9-]+$/).optional().describe('The name of the session in ~/.aws/config. Default: namePrefix.'),
 });
 
