@@ -44,5 +44,6 @@ function resolveTeam(name: string, team: RawTeam, file: RawConfiguration, geogra
     defaultTier: (team.defaultTier ?? file.defaultTier) as ModelTier | undefined,
     tokens: { ...file.tokens, ...team.tokens },
     promptCaching: team.promptCaching ?? file.promptCaching,
+    alarms: { ...file.alarms, ...team.alarms },
   };
 }

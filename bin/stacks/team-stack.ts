@@ -1,8 +1,8 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
 import { Configuration, TeamConfiguration } from '../config/resolve';
+import { AccountStack } from './account-stack';
 import { accessProps } from './team/access-props';
 import { costProps } from './team/cost-props';
 import { settingsProps } from './team/settings-props';
@@ -10,25 +10,30 @@ import { settingsProps } from './team/settings-props';
 export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
   readonly team: TeamConfiguration;
-  readonly alertTopic: sns.ITopic;
+  readonly accountStack: AccountStack;
 }
 
 /** One team: its life is the life of this stack. */
 export class TeamStack extends Stack {
+  public readonly resources: ClaudeCodeTeam;
+
   constructor(scope: Construct, id: string, props: TeamStackProps) {
     super(scope, id, { description: `Claude Code on Amazon Bedrock: team ${props.team.name}`, ...props });
     const { configuration, team } = props;
-    const resources = new ClaudeCodeTeam(this, 'Team', {
+    this.resources = new ClaudeCodeTeam(this, 'Team', {
       teamName: team.name,
       namePrefix: configuration.namePrefix,
       models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
       ...accessProps(team),
-      ...costProps(team, props.alertTopic),
+      ...costProps(team, configuration, {
+        alertTopic: props.accountStack.alertTopic,
+        stopPolicy: (policy) => props.accountStack.stopPolicyFor(this, policy),
+      }),
       ...settingsProps(team),
     });
-    this.addOutputs(resources);
+    this.addOutputs(this.resources);
   }
 
   private addOutputs(team: ClaudeCodeTeam): void {
@@ -40,8 +45,21 @@ export class TeamStack extends Stack {
         description: 'The role whose sessions mint short-term API keys', value: team.shortTermApiKeyRole.roleArn,
       });
     }
+    this.addStopOutputs(team);
     new CfnOutput(this, 'ManagedSettingsCommand', {
       description: 'Prints the managed-settings.json of the team', value: team.managedSettings.fetchCommand,
     });
+  }
+
+  /** How a person lifts a stop: AWS Budgets takes off what it attached. */
+  private addStopOutputs(team: ClaudeCodeTeam): void {
+    if (team.spendGuard) {
+      const { budgetName, actionId } = { budgetName: team.spendGuard.budget.ref, actionId: team.spendGuard.action.attrActionId };
+      new CfnOutput(this, 'LiftSpendStopCommand', {
+        description: 'Lifts the stop of the team after its limit was reached; docs/money.md says what comes after',
+        value: `aws budgets execute-budget-action --account-id ${this.account} --budget-name ${budgetName} ` +
+          `--action-id ${actionId} --execution-type REVERSE_BUDGET_ACTION`,
+      });
+    }
   }
 }

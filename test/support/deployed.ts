@@ -88,6 +88,7 @@ class Evaluation {
     const type = this.template.Resources?.[name]?.Type;
     switch (type) {
       case 'AWS::SNS::Topic': return `arn:${this.partition}:sns:${this.region}:${ACCOUNT}:${name}`;
+      case 'AWS::StepFunctions::StateMachine': return `arn:${this.partition}:states:${this.region}:${ACCOUNT}:stateMachine:${name}`;
       case 'AWS::IAM::ManagedPolicy': return `arn:${this.partition}:iam::${ACCOUNT}:policy${this.path(name)}${name}`;
       default: return name;
     }
@@ -100,6 +101,9 @@ class Evaluation {
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileArn': profile,
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': profile.split('/')[1]!,
       'AWS::IAM::Role.Arn': `arn:${this.partition}:iam::${ACCOUNT}:role${this.path(id)}${id}`,
+      'AWS::Budgets::BudgetsAction.ActionId': `action-${shortId(id)}`,
+      'AWS::CloudWatch::Alarm.Arn': `arn:${this.partition}:cloudwatch:${this.region}:${ACCOUNT}:alarm:${id}`,
+      'AWS::KMS::Key.Arn': `arn:${this.partition}:kms:${this.region}:${ACCOUNT}:key/${id}`,
       'AWS::IAM::User.Arn': `arn:${this.partition}:iam::${ACCOUNT}:user${this.path(id)}${id}`,
     };
     const value = known[`${type}.${attribute}`];

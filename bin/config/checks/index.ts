@@ -3,7 +3,7 @@ import { effectiveModels, Offer } from '../models';
 import { Problem } from '../problem';
 import { configurationSchema } from '../schema/configuration';
 import { accessProblems } from './access';
-import { thresholdProblems } from './cost';
+import { alarmProblems, priceNameProblems, stopProblems, thresholdProblems } from './cost';
 import { modelsProblems, nameProblems, tierChoiceProblems, validModels } from './models';
 import { mappingOf, Raw, valid } from './raw';
 import { limitProblems } from './settings';
@@ -24,7 +24,8 @@ export function crossProblems(raw: unknown): Problem[] {
   return [
     ...modelsProblems(['models'], validModels(file.models), offer),
     ...limitProblems(['tokens'], file.tokens, undefined),
-    ...thresholdProblems(['budget'], file.budget),
+    ...thresholdProblems(['budget'], file.budget, offer.region),
+    ...priceNameProblems(file.prices, givenModels(file)),
     ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
   ];
 }
@@ -38,6 +39,12 @@ function teamProblems(name: string, team: Raw, file: Raw, offer: Offer): Problem
     ...nameProblems(name, models, file, offer),
     ...limitProblems([...path, 'tokens'], team.tokens, file.tokens),
     ...accessProblems([...path, 'access'], team.access),
-    ...thresholdProblems([...path, 'budget'], team.budget),
+    ...thresholdProblems([...path, 'budget'], team.budget, offer.region),
+    ...stopProblems(path, team, file),
+    ...alarmProblems(path, team, file, models, offer),
   ];
+}
+
+function givenModels(file: Raw): unknown[] {
+  return [file, ...Object.values(mappingOf(file.teams))].flatMap((holder) => Object.values(mappingOf(mappingOf(holder).models)));
 }
