@@ -19,6 +19,7 @@ export { SlackChannel, TeamsChannel } from './cost/chat-channels';
 export { CostAnomalyDetection, CostAnomalyDetectionProps } from './cost/cost-anomaly-detection';
 export { CostBudget, CostBudgetProps } from './cost/cost-budget';
 export { CostExport, CostExportProps } from './cost/cost-export';
+export { ProfileSwitch, ProfileSwitchProps } from './cost/profile-switch';
 export { SpendAlarm, SpendAlarmProps } from './cost/spend-alarm';
 export { SpendBreaker, SpendBreakerProps } from './cost/spend-breaker';
 export { SpendApproval, SpendGuard, SpendGuardProps } from './cost/spend-guard';

@@ -1,4 +1,5 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
+import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../../lib/cost/alert-topic';
 import { BILLING_REGION, CostAnomalyDetection } from '../../lib/cost/cost-anomaly-detection';
@@ -55,7 +56,9 @@ class BillingStack extends Stack {
         servicesMonitorArn: anomalies.servicesMonitorArn,
         tagMonitors: anomalies.byTeam === true ? { [TEAM_TAG]: teams.map((team) => team.name) } : undefined,
         topic: region === BILLING_REGION ? props.accountStack.alertTopic : new AlertTopic(this, 'AlertTopic', {
-          emails: alerts?.emails, httpsEndpoints: alerts?.https,
+          emails: alerts?.emails,
+          httpsEndpoints: alerts?.https,
+          encryptionKey: alerts?.encrypted === true ? alertKey(this) : undefined,
         }).topic,
       });
     }
@@ -63,4 +66,8 @@ class BillingStack extends Stack {
       new CostExport(this, 'CostExport');
     }
   }
+}
+
+function alertKey(scope: Construct): kms.Key {
+  return new kms.Key(scope, 'AlertKey', { description: 'Encrypts alerts of cost anomalies', enableKeyRotation: true });
 }

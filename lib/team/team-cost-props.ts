@@ -37,6 +37,14 @@ export interface TeamCostProps {
   readonly spendStopApproval?: SpendApproval;
 
   /**
+   * Whether the stop reaches people whose permission set carries the team's policy too, by switching the profiles off;
+   * see `ProfileSwitch`. Needs `spendStopPolicy`.
+   *
+   * @default false
+   */
+  readonly stopPermissionSets?: boolean;
+
+  /**
    * The estimated rate of cost of one tier, in US dollars per hour, that alarms within minutes. CloudWatch bills each of
    * these alarms, see `SpendAlarm`.
    *

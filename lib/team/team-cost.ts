@@ -1,6 +1,7 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { CostBudget } from '../cost/cost-budget';
+import { ProfileSwitch } from '../cost/profile-switch';
 import { SpendAlarm } from '../cost/spend-alarm';
 import { SpendBreaker } from '../cost/spend-breaker';
 import { SpendGuard } from '../cost/spend-guard';
@@ -12,6 +13,8 @@ import { TEAM_TAG } from './team-name';
 export interface TeamPrincipals {
   readonly roles: iam.IRole[];
   readonly users?: iam.IUser[];
+  /** By which all of them call, and permission sets that refer to it. */
+  readonly policy: iam.ManagedPolicy;
 }
 
 /** What limits and watches a team's cost. */
@@ -28,9 +31,13 @@ export function createCost(scope: Construct, team: TeamContext, props: ClaudeCod
     throw new Error(problems.join('\n'));
   }
   const spendAlarm = createAlarm(scope, team, props);
+  const spendGuard = createGuard(scope, team, props, principals);
+  if (spendGuard && props.stopPermissionSets === true) {
+    new ProfileSwitch(scope, 'ProfileSwitch', { guard: spendGuard, profiles: team.profiles, policy: principals.policy });
+  }
   return {
     budget: hasBudget(props) ? createBudget(scope, team, props) : undefined,
-    spendGuard: createGuard(scope, team, props, principals),
+    spendGuard,
     spendAlarm,
     spendBreaker: props.burstStopPolicy && spendAlarm && new SpendBreaker(scope, 'SpendBreaker', {
       alarms: Object.values(spendAlarm.hourlyAlarms),
@@ -92,6 +99,8 @@ function costProblems(props: ClaudeCodeTeamProps): string[] {
       ? ['A team is stopped at a limit; give it monthlyBudgetUsd or annualBudgetUsd, or no spendStopPolicy.'] : []),
     ...(props.spendStopPolicy && !props.alertTopic
       ? ['AWS Budgets wants somebody to tell that it stopped a team; give an alertTopic.'] : []),
+    ...(props.stopPermissionSets === true && !props.spendStopPolicy
+      ? ['Permission sets are stopped with the team; give spendStopPolicy, or no stopPermissionSets.'] : []),
     ...(props.burstStopPolicy && props.hourlyAlarmUsd === undefined
       ? ['A burst is found by the alarm on an hourly rate; give hourlyAlarmUsd, or no burstStopPolicy.'] : []),
   ];

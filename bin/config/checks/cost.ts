@@ -10,7 +10,7 @@ import { mappingOf, Raw, valid } from './raw';
 
 /** Checks across the values of a budget. */
 export function thresholdProblems(path: Path, budget: unknown, region?: string): Problem[] {
-  if (budget === undefined) {
+  if (typeof budget !== 'object' || budget === null || Array.isArray(budget)) {
     return [];
   }
   const { monthlyUsd, annualUsd, actual, forecast } = mappingOf(budget);
@@ -32,14 +32,14 @@ export function thresholdProblems(path: Path, budget: unknown, region?: string):
 
 /** A stop needs somebody to stop. */
 export function stopProblems(path: Path, team: Raw, file: Raw): Problem[] {
-  const { onExceeded, approval } = mappingOf(team.budget);
+  const { onExceeded, ...budget } = mappingOf(team.budget);
   const alarms = { ...mappingOf(file.alarms), ...mappingOf(team.alarms) };
   const nobody = Object.keys(mappingOf(team.access)).length === 0;
   const rule = 'a stop acts on the roles and users of the team, and it has none; give it access, or notify';
   return [
     ...(onExceeded === 'stop' && nobody ? [{ path: [...path, 'budget', 'onExceeded'], message: rule }] : []),
-    ...(approval !== undefined && onExceeded !== 'stop'
-      ? [{ path: [...path, 'budget', 'approval'], message: 'approval is asked for a stop; add onExceeded: stop, or remove it' }] : []),
+    ...['approval', 'stopPermissionSets'].filter((key) => budget[key] !== undefined && onExceeded !== 'stop')
+      .map((key) => ({ path: [...path, 'budget', key], message: `${key} belongs to a stop; add onExceeded: stop, or remove it` })),
     ...(alarms.onBurst === 'stop' && nobody ? [{ path: [...path, ...('alarms' in team ? ['alarms'] : [])], message: `onBurst: ${rule}` }] : []),
     ...(alarms.onBurst === 'stop' && alarms.hourlyUsd === undefined
       ? [{ path: [...path, ...('alarms' in team ? ['alarms'] : [])], message: 'onBurst: a burst is found by the alarm on an hourly rate; add hourlyUsd, or notify' }] : []),

@@ -26,6 +26,8 @@ export const teamBudgetSchema = mapping({
     .describe('What happens at the limit: an alert, or an alert and a policy that refuses every call of the team. Default: notify.'),
   approval: choice(['automatic', 'manual']).optional()
     .describe('With `onExceeded: stop`: whether AWS Budgets stops the team by itself or asks a person first. Default: automatic.'),
+  stopPermissionSets: yesOrNo().optional()
+    .describe('With `onExceeded: stop`: whether people whose permission set carries the team\'s policy are stopped too, within four more hours. Default: false.'),
 });
 
 /** Alarms within minutes, on what CloudWatch counts. */
