@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack, Token } from 'aws-cdk-lib';
+import { Aws, Duration, RemovalPolicy, Stack, Token, Validations } from 'aws-cdk-lib';
 import { CfnExport } from 'aws-cdk-lib/aws-bcmdataexports';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as s3 from 'aws-cdk-lib/aws-s3';
@@ -60,6 +60,10 @@ export class CostExport extends Construct {
       enforceSSL: true,
       lifecycleRules: props.expiration && [{ expiration: props.expiration }],
       removalPolicy: RemovalPolicy.RETAIN,
+    });
+    Validations.of(this.bucket).acknowledge({
+      id: 'AwsSolutions::AwsSolutions-S1',
+      reason: 'AWS alone writes cost reports here; access logs would need a second bucket with its own price',
     });
     this.bucket.addToResourcePolicy(writeExports(this.bucket));
     this.export = new CfnExport(this, 'Resource', {

@@ -6,6 +6,7 @@ import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
 import { INVOKE_ACTIONS } from '../profiles/invoke-statements';
+import { acknowledgeWorkflowChecks } from './acknowledged-checks';
 import { SpendGuard } from './spend-guard';
 import { switchDefinition } from './switch-definition';
 
@@ -93,6 +94,7 @@ export class ProfileSwitch extends Construct {
         inlinePolicies: { SwitchProfiles: new iam.PolicyDocument({ statements: this.statements(budgetName, actionId, profileArns) }) },
       }),
     });
+    acknowledgeWorkflowChecks(this.stateMachine);
     new events.Rule(this, 'Look', {
       description: 'Looks whether AWS Budgets has stopped the team',
       schedule: events.Schedule.rate(interval),

@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { acknowledgeWorkflowChecks } from './acknowledged-checks';
 import { breakerDefinition } from './breaker-definition';
 import { attachmentStatements, targetProblems } from './spend-stop-attachment';
 
@@ -98,6 +99,7 @@ export class SpendBreaker extends Construct {
         inlinePolicies: { StopSpending: new iam.PolicyDocument({ statements: attachmentStatements(props) }) },
       }),
     });
+    acknowledgeWorkflowChecks(this.stateMachine);
     new events.Rule(this, 'Trip', {
       description: 'Trips the breaker when an alarm on cost fires',
       eventPattern: {
