@@ -42,7 +42,7 @@ export function addChatChannels(
   }
   const role = new iam.Role(scope, 'ChatRole', {
     description: 'Of chat channels that read alerts; it may do nothing',
-    assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
+    assumedBy: new iam.ServicePrincipal('chatbot.amazonaws.com'),
   });
   const common = (name: string) => ({
     configurationName: `${Aws.STACK_NAME}-${name}`,

@@ -121,17 +121,13 @@ export class SpendAlarm extends Construct {
       throw new Error(problems.join('\n'));
     }
     this.subject = props.subject ?? this.node.path;
-    let metrics = 0;
     const names = Object.keys(props.profiles).sort();
     for (const name of names) {
-      const perAlarm = estimateMetrics(pricesOf(props.profiles[name]!, props)!).length;
       if (props.hourlyUsd !== undefined) {
         this.hourlyAlarms[name] = this.hourlyAlarm(name, props.hourlyUsd);
-        metrics += perAlarm;
       }
       if (props.dailyUsd !== undefined) {
         this.dailyAlarms[name] = this.dailyAlarm(name, props.dailyUsd);
-        metrics += perAlarm;
       }
     }
     this.throttlesAlarm = props.throttles === undefined ? undefined : this.countAlarm(
@@ -141,7 +137,8 @@ export class SpendAlarm extends Construct {
     this.legacyModelsAlarm = props.legacyModels !== true ? undefined : this.countAlarm(
       'LegacyModels', 'LegacyModelInvocations', 1, 1, 'a legacy model is in use: plan the move to a newer one');
     const counted = [this.throttlesAlarm, this.clientErrorsAlarm, this.legacyModelsAlarm].filter((alarm) => alarm !== undefined);
-    this.alarmMetrics = metrics + counted.length * names.length;
+    this.alarmMetrics = counted.length * names.length + [...Object.keys(this.hourlyAlarms), ...Object.keys(this.dailyAlarms)]
+      .reduce((sum, name) => sum + estimateMetrics(pricesOf(props.profiles[name]!, props)!).length, 0);
   }
 
   private hourlyAlarm(name: string, threshold: number): cloudwatch.Alarm {
