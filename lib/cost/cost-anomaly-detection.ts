@@ -1,4 +1,4 @@
-import { Aws, Stack, Token } from 'aws-cdk-lib';
+import { Aws, CfnResource, Stack, Token } from 'aws-cdk-lib';
 import { CfnAnomalyMonitor, CfnAnomalySubscription } from 'aws-cdk-lib/aws-ce';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -58,12 +58,12 @@ export class CostAnomalyDetection extends Construct {
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
-    const services = props.servicesMonitorArn ?? new CfnAnomalyMonitor(this, 'ServicesMonitor', {
+    const services = props.servicesMonitorArn ?? untagged(new CfnAnomalyMonitor(this, 'ServicesMonitor', {
       monitorName: `${Aws.STACK_NAME}-services`,
       monitorType: 'DIMENSIONAL',
       monitorDimension: 'SERVICE',
-    }).attrMonitorArn;
-    this.subscription = new CfnAnomalySubscription(this, 'Resource', {
+    })).attrMonitorArn;
+    this.subscription = untagged(new CfnAnomalySubscription(this, 'Resource', {
       subscriptionName: `${Aws.STACK_NAME}-anomalies`,
       frequency: 'IMMEDIATE',
       monitorArnList: [services, ...this.tagMonitors(props.tagMonitors ?? {})],
@@ -71,16 +71,22 @@ export class CostAnomalyDetection extends Construct {
       thresholdExpression: JSON.stringify({
         Dimensions: { Key: 'ANOMALY_TOTAL_IMPACT_ABSOLUTE', MatchOptions: ['GREATER_THAN_OR_EQUAL'], Values: [String(props.minimumUsd)] },
       }),
-    });
+    }));
   }
 
   private tagMonitors(tags: { [key: string]: string[] }): string[] {
-    return Object.entries(tags).flatMap(([key, values]) => [...new Set(values)].sort().map((value) => new CfnAnomalyMonitor(this, `TagMonitor-${value}`, {
+    return Object.entries(tags).flatMap(([key, values]) => [...new Set(values)].sort().map((value) => untagged(new CfnAnomalyMonitor(this, `TagMonitor-${value}`, {
       monitorName: `${Aws.STACK_NAME}-${key}-${value}`,
       monitorType: 'CUSTOM',
       monitorSpecification: JSON.stringify({ Tags: { Key: key, MatchOptions: ['EQUALS'], Values: [value] } }),
-    }).attrMonitorArn));
+    })).attrMonitorArn));
   }
+}
+
+/** Tags of these types are create-only: a new tag of the whole app would replace them, and AWS would learn anew. */
+function untagged<T extends CfnResource>(resource: T): T {
+  resource.addPropertyDeletionOverride('ResourceTags');
+  return resource;
 }
 
 function problemsOf(region: string, props: CostAnomalyDetectionProps): string[] {
