@@ -55,7 +55,8 @@ export interface UsageDashboardProps {
  * latency and time to first token, throttles and errors. A section a team.
  *
  * CloudWatch takes 500 widgets and 2,500 metrics in a dashboard, so the teams are spread over as many dashboards as it
- * takes: one for about thirty teams of three tiers. Each costs 3 USD a month.
+ * takes: one for about thirty teams of three tiers. Each costs 3 USD a month, and takes a third of a template: give the
+ * teams of each to a stack of its own.
  */
 export class UsageDashboard extends Construct {
   /** The dashboards, in the order of the teams' names. */

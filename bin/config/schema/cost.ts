@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { amount, choice, listOf, mapping, matching, text, whole, yesOrNo } from './parts';
+import { amount, choice, listOf, mapping, matching, whole, yesOrNo } from './parts';
 
 const thresholds = () => listOf(amount('a percentage above zero').max(1000, { error: 'expected a percentage of at most 1000' }), 'percentages').optional();
 
@@ -54,7 +54,7 @@ const uuid = (what: string) => matching(`the id of ${what}, a UUID`, /^[0-9A-Fa-
 const teamsChannel = mapping({
   tenantId: uuid('a tenant').describe('The tenant.'),
   teamId: uuid('a team').describe('The team, authorized in Amazon Q Developer in chat applications.'),
-  channelId: text('the id of a channel, URL-encoded').describe('The channel, as its link has it: 19%3a…%40thread.tacv2.'),
+  channelId: matching('the id of a channel, URL-encoded, like 19%3a…%40thread.tacv2', /^[\w=+/.,-]*%3[aA][\w=+/.,-]*%40[\w=+/.,-]*$/).describe('The channel, as its link has it: 19%3a…%40thread.tacv2.'),
 });
 
 const named = <T extends z.ZodType>(channel: T, rule: string) =>
