@@ -51,14 +51,22 @@ export class TeamStack extends Stack {
     });
   }
 
-  /** How a person lifts a stop: AWS Budgets takes off what it attached. */
+  /** How a person lifts a stop by hand; docs/money.md says when. */
   private addStopOutputs(team: ClaudeCodeTeam): void {
     if (team.spendGuard) {
-      const { budgetName, actionId } = { budgetName: team.spendGuard.budget.ref, actionId: team.spendGuard.action.attrActionId };
+      const execute = (type: string): string => `aws budgets execute-budget-action --account-id ${this.account} ` +
+        `--budget-name ${team.spendGuard!.budget.ref} --action-id ${team.spendGuard!.action.attrActionId} --execution-type ${type}`;
       new CfnOutput(this, 'LiftSpendStopCommand', {
-        description: 'Lifts the stop of the team after its limit was reached; docs/money.md says what comes after',
-        value: `aws budgets execute-budget-action --account-id ${this.account} --budget-name ${budgetName} ` +
-          `--action-id ${actionId} --execution-type REVERSE_BUDGET_ACTION`,
+        description: 'Lifts the stop of the team after its limit was reached', value: execute('REVERSE_BUDGET_ACTION'),
+      });
+      new CfnOutput(this, 'RearmSpendStopCommand', {
+        description: 'Lets the limit stop the team again after a stop was lifted', value: execute('RESET_BUDGET_ACTION'),
+      });
+    }
+    if (team.spendBreaker) {
+      new CfnOutput(this, 'LiftBurstStopCommand', {
+        description: 'Lifts the stop of the team after a burst, before its time',
+        value: team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${team.spendBreaker!.policy.managedPolicyArn}`).join('; '),
       });
     }
   }

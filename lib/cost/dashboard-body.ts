@@ -124,7 +124,7 @@ function estimates(section: Section): { expressions: { name: string; expression:
 
 function latency(section: Section): Row[] {
   return section.profiles.flatMap((profile) => [
-    metric('InvocationLatency', profile, { label: `${profile.name}: whole answer` }),
+    metric('InvocationLatency', profile, { label: `${profile.name}: answer` }),
     metric('TimeToFirstToken', profile, { label: `${profile.name}: first token` }),
   ]);
 }

@@ -73,6 +73,9 @@ export class SpendBreaker extends Construct {
   /** The workflow. */
   public readonly stateMachine: stepfunctions.StateMachine;
 
+  /** What is attached. */
+  public readonly policy: iam.IManagedPolicy;
+
   /**
    * @throws when there is no alarm, nobody to stop, or no length of a stop that a workflow can wait
    */
@@ -87,6 +90,7 @@ export class SpendBreaker extends Construct {
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
+    this.policy = props.policy;
     this.stateMachine = new stepfunctions.StateMachine(this, 'Resource', {
       definitionBody: stepfunctions.DefinitionBody.fromString(
         Stack.of(this).toJsonString(breakerDefinition({ policy: props.policy, roles: props.roles, users: props.users, liftAfter }))),
