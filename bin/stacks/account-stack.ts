@@ -18,7 +18,7 @@ export class AccountStack extends Stack {
 
   constructor(scope: Construct, id: string, props: AccountStackProps) {
     super(scope, id, { description: 'Claude Code on Amazon Bedrock: what the account has once', ...props });
-    const { alerts, budget, teams, namePrefix } = props.configuration;
+    const { alerts, anomalies, budget, teams, namePrefix } = props.configuration;
     const account = new ClaudeCodeAccount(this, 'Account', {
       alertEmails: alerts?.emails,
       alertHttpsEndpoints: alerts?.https,
@@ -36,10 +36,11 @@ export class AccountStack extends Stack {
     this.output('SpendStopPolicyArn', 'Refuses every call while attached; AWS Budgets attaches it at a limit', account.spendStop.policy);
     this.output('BurstStopPolicyArn', 'Refuses every call while attached; a breaker attaches it in a burst', account.burstStop.policy);
 
-    if (alerts === undefined && [budget, ...teams.map((team) => team.budget)].some((limit) => limit !== undefined)) {
+    const watched = [budget, anomalies, ...teams.flatMap((team) => [team.budget, ...Object.values(team.alarms ?? {})])];
+    if (alerts === undefined && watched.some((limit) => limit !== undefined)) {
       Annotations.of(this).addWarningV2(
         'cdk-claude-code-bedrock:nobodyAlerted',
-        'There are budgets but nobody who gets their alerts; add alerts.emails, or subscribe to the alert topic yourself.',
+        'There are budgets or alarms but nobody who gets their alerts; add alerts.emails, or subscribe to the alert topic yourself.',
       );
     }
   }

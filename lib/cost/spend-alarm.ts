@@ -7,6 +7,9 @@ import { ModelPrices, priceProblems } from '../models/model-prices';
 import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
 import { estimateExpression, estimateMetrics, profileMetric } from './cost-metrics';
 
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const MAX_METRICS = 10;
+
 const WINDOW = Duration.minutes(5);
 const WINDOWS_AN_HOUR = 12;
 
@@ -112,11 +115,12 @@ export class SpendAlarm extends Construct {
   private readonly subject: string;
 
   /**
-   * @throws when no alarm is asked for, a threshold is not above zero, or a price that an alarm needs is unknown
+   * @throws when no alarm is asked for, a threshold is not above zero, a price that an alarm needs is unknown, or more than ten
+   * profiles are counted together
    */
   constructor(scope: Construct, id: string, private readonly props: SpendAlarmProps) {
     super(scope, id);
-    const problems = [...thresholdProblems(props), ...unknownPrices(props)];
+    const problems = [...thresholdProblems(props), ...countProblems(props), ...unknownPrices(props)];
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
@@ -206,6 +210,14 @@ export function thresholdProblems(props: Omit<SpendAlarmProps, 'profiles'>): str
     return ['A spend alarm needs a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.'];
   }
   return given.filter(([, amount]) => !(amount! > 0)).map(([name, amount]) => `The threshold ${name} is above zero; received ${amount}.`);
+}
+
+/** Throttles, errors and legacy use are summed over all profiles in one alarm. */
+function countProblems(props: SpendAlarmProps): string[] {
+  const profiles = Object.keys(props.profiles).length;
+  const counts = props.throttles !== undefined || props.clientErrors !== undefined || props.legacyModels === true;
+  return counts && profiles > MAX_METRICS
+    ? [`An alarm reads at most ${MAX_METRICS} metrics, one of each profile; received ${profiles} profiles. Spread them over several SpendAlarms.`] : [];
 }
 
 function unknownPrices(props: SpendAlarmProps): string[] {

@@ -114,6 +114,14 @@ describe('fails', () => {
     expect(() => alarmsWith({ hourlyUsd: 20, prices: { 'claude-new': { input: 1, output: 1, cacheRead: 1, cacheWrite: 1 } } }, { opus: given })).not.toThrow();
   });
 
+  test('with more profiles than one alarm can count', () => {
+    const models = Object.fromEntries(Array.from({ length: 11 }, (_, index) => [`p${index}`, ClaudeModel.OPUS_5_5]));
+
+    expect(() => alarmsWith({ throttles: 1 }, models)).toThrow(
+      'An alarm reads at most 10 metrics, one of each profile; received 11 profiles. Spread them over several SpendAlarms.');
+    expect(() => alarmsWith({ hourlyUsd: 1 }, models)).not.toThrow();
+  });
+
   test('without a threshold, and with one that never or always fires', () => {
     expect(() => alarmsWith({})).toThrow('A spend alarm needs a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.');
     expect(() => alarmsWith({ hourlyUsd: 0, clientErrors: -1 })).toThrow(
