@@ -1,5 +1,6 @@
 export { ClaudeModel, ClaudeModelAttributes } from './models/claude-model';
 export { Geography } from './models/geography';
+export { ModelPrices, TokenPrices } from './models/model-prices';
 export { ModelTier } from './models/model-tier';
 
 export { ApplicationInferenceProfile, ApplicationInferenceProfileProps } from './profiles/application-inference-profile';
@@ -15,7 +16,16 @@ export { IdentityCenterPrincipal } from './access/identity-center-principal';
 export { ShortTermApiKeyRole } from './access/short-term-api-key-role';
 
 export { AlertTopic, AlertTopicProps } from './cost/alert-topic';
+export { SlackChannel, TeamsChannel } from './cost/chat-channels';
+export { CostAnomalyDetection, CostAnomalyDetectionProps } from './cost/cost-anomaly-detection';
 export { CostBudget, CostBudgetProps } from './cost/cost-budget';
+export { CostExport, CostExportProps } from './cost/cost-export';
+export { ProfileSwitch, ProfileSwitchProps } from './cost/profile-switch';
+export { SpendAlarm, SpendAlarmProps } from './cost/spend-alarm';
+export { SpendBreaker, SpendBreakerProps } from './cost/spend-breaker';
+export { SpendApproval, SpendGuard, SpendGuardProps } from './cost/spend-guard';
+export { SpendStopPolicy, SpendStopPolicyProps } from './cost/spend-stop-policy';
+export { UsageDashboard, UsageDashboardProps, UsageDashboardTeam } from './cost/usage-dashboard';
 
 export { ClaudeCodeSettings } from './settings/claude-code-settings';
 export { ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings-props';
@@ -28,6 +38,7 @@ export {
 export { ClaudeCodeTeam } from './team/claude-code-team';
 export { ClaudeCodeTeamProps } from './team/claude-code-team-props';
 export { TeamSettingsOptions } from './team/team-settings-options';
+export { TeamCostProps } from './team/team-cost-props';
 
 export { ClaudeCodeAccount, ClaudeCodeAccountProps } from './account/claude-code-account';
 export { ClaudeCodeGuardrail, ClaudeCodeGuardrailProps, DeniedTopic, FilterStrength } from './account/claude-code-guardrail';

@@ -55,5 +55,6 @@ function resolveTeam(name: string, team: RawTeam, file: RawConfiguration, geogra
     tokens: { ...file.tokens, ...team.tokens },
     promptCaching: team.promptCaching ?? file.promptCaching,
     ...effectiveSettings(team, file, values),
+    alarms: { ...file.alarms, ...team.alarms },
   };
 }

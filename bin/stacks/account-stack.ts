@@ -1,4 +1,5 @@
-import { Annotations, Stack, StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Fn, Stack, StackProps } from 'aws-cdk-lib';
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GuardrailReference } from '../../lib/access/guardrail-reference';
@@ -10,6 +11,9 @@ export interface AccountStackProps extends StackProps {
   readonly configuration: Configuration;
 }
 
+/** The policies that stop spending, by the names of the outputs that tell their ARNs. */
+export type StopPolicy = 'SpendStopPolicyArn' | 'BurstStopPolicyArn';
+
 /** What the account has once. */
 export class AccountStack extends Stack {
   public readonly alertTopic: sns.ITopic;
@@ -19,21 +23,44 @@ export class AccountStack extends Stack {
 
   constructor(scope: Construct, id: string, props: AccountStackProps) {
     super(scope, id, { description: 'Claude Code on Amazon Bedrock: what the account has once', ...props });
-    const { alerts, budget, teams } = props.configuration;
+    const { alerts, anomalies, budget, teams, namePrefix } = props.configuration;
     const account = new ClaudeCodeAccount(this, 'Account', {
       alertEmails: alerts?.emails,
+      alertHttpsEndpoints: alerts?.https,
+      alertSlackChannels: alerts?.slack,
+      alertTeamsChannels: alerts?.teams,
+      encryptAlerts: alerts?.encrypted,
       monthlyBudgetUsd: budget?.monthlyUsd,
+      annualBudgetUsd: budget?.annualUsd,
       actualThresholds: budget?.actual,
       forecastThresholds: budget?.forecast,
+      budgetEmails: budget?.emails,
+      namePrefix,
     });
     this.alertTopic = account.alertTopic;
     this.guardrail = accountGuardrail(this, props.configuration);
+    this.output('SpendStopPolicyArn', 'Refuses every call while attached; AWS Budgets attaches it at a limit', account.spendStop.policy);
+    this.output('BurstStopPolicyArn', 'Refuses every call while attached; a breaker attaches it in a burst', account.burstStop.policy);
 
-    if (alerts === undefined && [budget, ...teams.map((team) => team.budget)].some((limit) => limit !== undefined)) {
+    const watched = [budget, anomalies, ...teams.flatMap((team) => [team.budget, ...Object.values(team.alarms ?? {})])];
+    if (alerts === undefined && watched.some((limit) => limit !== undefined)) {
       Annotations.of(this).addWarningV2(
         'cdk-claude-code-bedrock:nobodyAlerted',
-        'There are budgets but nobody who gets their alerts; add alerts.emails, or subscribe to the alert topic yourself.',
+        'There are budgets or alarms but nobody who gets their alerts; add alerts.emails, or subscribe to the alert topic yourself.',
       );
     }
+  }
+
+  /**
+   * A policy of this stack for another one, read from an output that is there whether any team needs it or not: the first
+   * team that does changes nothing here.
+   */
+  public stopPolicyFor(other: Stack, policy: StopPolicy): iam.IManagedPolicy {
+    other.addStackDependency(this);
+    return iam.ManagedPolicy.fromManagedPolicyArn(other, policy.replace('Arn', ''), Fn.getStackOutput(this.stackName, policy, this.region));
+  }
+
+  private output(name: StopPolicy, description: string, policy: iam.ManagedPolicy): void {
+    new CfnOutput(this, name, { description, value: policy.managedPolicyArn });
   }
 }

@@ -1,9 +1,9 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { GuardrailReference } from '../../lib/access/guardrail-reference';
 import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
 import { Configuration, TeamConfiguration } from '../config/resolve';
+import { AccountStack } from './account-stack';
 import { DEVELOPER_ROLE_OUTPUT, GUARDRAIL_ID_OUTPUT, GUARDRAIL_VERSION_OUTPUT, profileOutputName } from './output-names';
 import { accessProps } from './team/access-props';
 import { costProps } from './team/cost-props';
@@ -12,27 +12,32 @@ import { settingsProps } from './team/settings-props';
 export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
   readonly team: TeamConfiguration;
-  readonly alertTopic: sns.ITopic;
-  readonly guardrail?: GuardrailReference;
+  readonly accountStack: AccountStack;
 }
 
 /** One team: its life is the life of this stack. */
 export class TeamStack extends Stack {
+  public readonly resources: ClaudeCodeTeam;
+
   constructor(scope: Construct, id: string, props: TeamStackProps) {
     super(scope, id, { description: `Claude Code on Amazon Bedrock: team ${props.team.name}`, ...props });
     const { configuration, team } = props;
-    const resources = new ClaudeCodeTeam(this, 'Team', {
+    const { guardrail } = props.accountStack;
+    this.resources = new ClaudeCodeTeam(this, 'Team', {
       teamName: team.name,
       namePrefix: configuration.namePrefix,
       models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
       ...accessProps(team),
-      ...costProps(team, props.alertTopic),
-      ...settingsProps(team, props.guardrail),
+      ...costProps(team, configuration, {
+        alertTopic: props.accountStack.alertTopic,
+        stopPolicy: (policy) => props.accountStack.stopPolicyFor(this, policy),
+      }),
+      ...settingsProps(team, guardrail),
     });
-    this.addOutputs(resources);
-    this.addSettingsOutputs(resources, props.guardrail);
+    this.addOutputs(this.resources);
+    this.addSettingsOutputs(this.resources, guardrail);
   }
 
   /** What `npm run settings -- --outputs cdk-outputs.json` makes settings of. */
@@ -55,8 +60,29 @@ export class TeamStack extends Stack {
         description: 'The role whose sessions mint short-term API keys', value: team.shortTermApiKeyRole.roleArn,
       });
     }
+    this.addStopOutputs(team);
     new CfnOutput(this, 'ManagedSettingsCommand', {
       description: 'Prints the managed-settings.json of the team', value: team.managedSettings.fetchCommand,
     });
+  }
+
+  /** How a person lifts a stop by hand; docs/money.md says when. */
+  private addStopOutputs(team: ClaudeCodeTeam): void {
+    if (team.spendGuard) {
+      const execute = (type: string): string => `aws budgets execute-budget-action --account-id ${this.account} ` +
+        `--budget-name ${team.spendGuard!.budget.ref} --action-id ${team.spendGuard!.action.attrActionId} --execution-type ${type}`;
+      new CfnOutput(this, 'LiftSpendStopCommand', {
+        description: 'Lifts the stop of the team after its limit was reached', value: execute('REVERSE_BUDGET_ACTION'),
+      });
+      new CfnOutput(this, 'RearmSpendStopCommand', {
+        description: 'Lets the limit stop the team again after a stop was lifted', value: execute('RESET_BUDGET_ACTION'),
+      });
+    }
+    if (team.spendBreaker) {
+      new CfnOutput(this, 'LiftBurstStopCommand', {
+        description: 'Lifts the stop of the team after a burst, before its time',
+        value: team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${team.spendBreaker!.policy.managedPolicyArn}`).join('; '),
+      });
+    }
   }
 }

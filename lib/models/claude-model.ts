@@ -1,5 +1,6 @@
 import { CATALOGUE, CatalogueEntry } from './model-catalogue';
 import { Geography } from './geography';
+import { listPrices, ModelPrices } from './model-prices';
 
 /**
  * What the library needs to know of a model that its catalogue lacks.
@@ -238,6 +239,16 @@ export class ClaudeModel {
       throw new Error(`${this.name} has no inference profile in geography '${geography.prefix}'; it has one in ${this.geographies.join(', ') || 'none'}.`);
     }
     return id;
+  }
+
+  /**
+   * The list prices in a geography, in US dollars per million tokens, as the catalogue has them; undefined where it has
+   * none. They are not read from AWS: discounts and taxes do not show.
+   *
+   * @see https://aws.amazon.com/bedrock/pricing/
+   */
+  public prices(geography: Geography): ModelPrices | undefined {
+    return listPrices(this, geography);
   }
 
   /** The name. */

@@ -6,12 +6,13 @@ import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { ModelTier } from '../models/model-tier';
 import { ModelDestinations } from '../profiles/model-destinations';
+import { TeamCostProps } from './team-cost-props';
 import { TeamSettingsOptions } from './team-settings-options';
 
 /**
  * Properties of `ClaudeCodeTeam`.
  */
-export interface ClaudeCodeTeamProps {
+export interface ClaudeCodeTeamProps extends TeamCostProps {
   /**
    * The name of the team: lower-case letters, digits and single hyphens. It is the value of the `team` tag and part of
    * the names of profiles and of the settings parameter, so another name replaces them. With `namePrefix` it is unique in an

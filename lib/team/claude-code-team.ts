@@ -4,6 +4,9 @@ import { Construct } from 'constructs';
 import { ClaudeCodeRole } from '../access/claude-code-role';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
+import { SpendAlarm } from '../cost/spend-alarm';
+import { SpendBreaker } from '../cost/spend-breaker';
+import { SpendGuard } from '../cost/spend-guard';
 import { MODEL_TIERS } from '../models/model-tier';
 import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
 import { tierProblems } from '../settings/settings-problems';
@@ -41,8 +44,17 @@ export class ClaudeCodeTeam extends Construct {
   /** Every role of the team. */
   public readonly roles: iam.Role[];
 
-  /** The team's budget; there is none without `monthlyBudgetUsd`. */
+  /** The team's budget; there is none without `monthlyBudgetUsd` or `annualBudgetUsd`. */
   public readonly budget?: CostBudget;
+
+  /** What stops the team at its limit; there is none without `spendStopPolicy`. */
+  public readonly spendGuard?: SpendGuard;
+
+  /** The team's alarms; there are none without a threshold of one. */
+  public readonly spendAlarm?: SpendAlarm;
+
+  /** What stops the team in a burst; there is none without `burstStopPolicy`. */
+  public readonly spendBreaker?: SpendBreaker;
 
   /** The `managed-settings.json` of the team's developers. */
   public readonly managedSettings: ManagedSettingsParameter;
@@ -69,7 +81,11 @@ export class ClaudeCodeTeam extends Construct {
     this.developerRole = access.developerRole;
     this.shortTermApiKeyRole = access.shortTermApiKeyRole;
     this.roles = access.roles;
-    this.budget = createCost(this, team, props).budget;
+    const cost = createCost(this, team, props, access);
+    this.budget = cost.budget;
+    this.spendGuard = cost.spendGuard;
+    this.spendAlarm = cost.spendAlarm;
+    this.spendBreaker = cost.spendBreaker;
     this.managedSettings = publishSettings(this, team, props);
     this.managedSettings.grantRead(this.policy);
 

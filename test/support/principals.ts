@@ -12,8 +12,21 @@ export interface CreatedPrincipal {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Every role of a deployment. */
+/** Every role of a deployment that a person or a program signs in with. */
 export function principalsOf(deployment: Deployment): CreatedPrincipal[] {
+  return rolesOf(deployment).filter(({ trust }) => !isOfService(trust));
+}
+
+/** Every role of a deployment that an AWS service acts with. */
+export function serviceRolesOf(deployment: Deployment): CreatedPrincipal[] {
+  return rolesOf(deployment).filter(({ trust }) => isOfService(trust));
+}
+
+function isOfService(trust: any): boolean {
+  return trust.Statement.every((statement: any) => statement.Principal?.Service !== undefined);
+}
+
+function rolesOf(deployment: Deployment): CreatedPrincipal[] {
   return Object.entries(deployment.stacks).flatMap(([stack, template]) =>
     resourcesOf(template, 'AWS::IAM::Role').map(([logicalId, properties]) => ({
       stack,

@@ -4,7 +4,7 @@ import { MODEL_TIERS } from '../../../lib/models/model-tier';
 import { ModelDestinations } from '../../../lib/profiles/model-destinations';
 import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
 import { accessSchema } from './access';
-import { accountBudgetSchema, alertsSchema, teamBudgetSchema } from './cost';
+import { accountBudgetSchema, alarmsSchema, alertsSchema, anomaliesSchema, pricesSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
 import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } from './parts';
 import { guardrailSchema, settingsSchema, tokensSchema } from './settings';
@@ -23,6 +23,7 @@ const teamSchema = mapping({
   settings: settingsSchema.optional().describe('Overrides of the settings above, key by key.'),
   access: accessSchema.optional().describe('How people and programs of the team sign in.'),
   budget: teamBudgetSchema.optional().describe('The limit of the team, by its tag.'),
+  alarms: alarmsSchema.optional().describe('Overrides of the alarms above, one by one.'),
 });
 
 export const configurationSchema = mapping({
@@ -47,6 +48,11 @@ export const configurationSchema = mapping({
     .describe('Tags of everything that is deployed.'),
   alerts: alertsSchema.optional().describe('Where alerts go.'),
   budget: accountBudgetSchema.optional().describe('The limit of the whole account.'),
+  alarms: alarmsSchema.optional().describe('Alarms within minutes, of every team. Default: none; CloudWatch bills them.'),
+  prices: pricesSchema.optional().describe('Prices in US dollars per million tokens, by the names of models. Default: the list prices of the catalogue.'),
+  dashboard: yesOrNo().optional().describe('Whether there is a dashboard of every team\'s use, at 3 USD a month for each 30 teams or so. Default: false.'),
+  anomalies: anomaliesSchema.optional().describe('Alerts on cost that departs from its own past. Default: none.'),
+  costExport: yesOrNo().optional().describe('Whether the account\'s cost is exported daily with the person behind it; the bucket costs cents a month. Default: false.'),
   acknowledgedWarnings: z.record(z.string(), text('the reason'), { error: 'expected a mapping of warning ids to reasons' }).optional()
     .describe('Warnings that are not to be shown, each with its reason.'),
   teams: z.record(z.string().superRefine(rule(teamNameProblem)), teamSchema, { error: 'expected a mapping of teams, by their names' })

@@ -29,13 +29,13 @@ test('a good file is no mistake', () => {
 describe('each mistake has one message with its place, the rule and the value received', () => {
   test.each<[string, string, string[]]>([
     ['unknown key', `${GOOD}modells: {}\n`, [
-      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, acknowledgedWarnings, teams",
+      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, alarms, prices, dashboard, anomalies, costExport, acknowledgedWarnings, teams",
     ]],
     ['unknown key of a team', `${HEAD}${MODELS}teams:\n  a:\n    budgett: {}\n`, [
-      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, settings, access, budget",
+      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, settings, access, budget, alarms",
     ]],
     ['account as a number', `account: 111122223333\n${GOOD}`, ['1:1 account: expected twelve digits in quotes; received 111122223333']],
-    ['wrong type of a mapping', `${GOOD}alerts: [a@example.com]\n`, ['6:1 alerts: expected a mapping with the keys emails; received ["a@example.com"]']],
+    ['wrong type of a mapping', `${GOOD}alerts: [a@example.com]\n`, ['6:1 alerts: expected a mapping with the keys emails, https, slack, teams, encrypted; received ["a@example.com"]']],
     ['wrong type of a boolean', `${GOOD}promptCaching: "yes"\n`, ['6:1 promptCaching: expected true or false; received "yes"']],
     ['region', `${GOOD.replace('us-east-1', 'virginia')}`, ['1:1 region: expected a region, like us-east-1; received "virginia"']],
     ['geography', `${GOOD.replace('geography: us', 'geography: usa')}`, ['2:1 geography: expected one of us, eu, jp, au, in, apac, us-gov, global; received "usa"']],
@@ -141,7 +141,6 @@ describe('keys whose time has not come are refused, not ignored', () => {
   test.each([
     ['access: { github: [{ repository: acme/payments, environment: ci }] }', 'Roles for GitHub Actions cannot be configured yet; remove the key'],
     ['access: { apiKeys: { longTerm: { nightly: { maxAgeDays: 30 } } } }', 'Long-term API keys cannot be configured yet; remove the key'],
-    ['budget: { monthlyUsd: 1, onExceeded: stop }', "expected 'notify'; stopping a team cannot be configured yet"],
   ])('%s', (line, message) => {
     expect(mistakesIn(`${HEAD}${MODELS}teams:\n  a:\n    ${line}\n`)).toEqual([expect.stringContaining(message)]);
   });
