@@ -8,9 +8,13 @@ import { TeamStack } from './team-stack';
 export function createStacks(app: App, configuration: Configuration): void {
   const prefix = stackNamePrefix(configuration);
   const env = { account: configuration.account, region: configuration.region };
-  const { alertTopic } = new AccountStack(app, `${prefix}-Account`, { env, configuration });
+  const account = new AccountStack(app, `${prefix}-Account`, { env, configuration });
   for (const team of configuration.teams) {
-    new TeamStack(app, `${prefix}-Team-${team.name}`, { env, configuration, team, alertTopic });
+    const stack = new TeamStack(app, `${prefix}-Team-${team.name}`, { env, configuration, team, alertTopic: account.alertTopic, sharedAccess: account.access });
+    if (team.access?.github !== undefined) {
+      // The roles name the provider by the ARN that it will have, so nothing else orders the two.
+      stack.addStackDependency(account);
+    }
   }
   for (const [key, value] of Object.entries(configuration.tags ?? {}).sort()) {
     Tags.of(app).add(key, value);

@@ -3,7 +3,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
 import { Configuration, TeamConfiguration } from '../config/resolve';
-import { accessProps } from './team/access-props';
+import { accessProps, SharedAccess } from './team/access-props';
 import { costProps } from './team/cost-props';
 import { settingsProps } from './team/settings-props';
 
@@ -11,6 +11,7 @@ export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
   readonly team: TeamConfiguration;
   readonly alertTopic: sns.ITopic;
+  readonly sharedAccess: SharedAccess;
 }
 
 /** One team: its life is the life of this stack. */
@@ -24,7 +25,7 @@ export class TeamStack extends Stack {
       models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
-      ...accessProps(team),
+      ...accessProps(team, configuration, props.sharedAccess),
       ...costProps(team, props.alertTopic),
       ...settingsProps(team),
     });
@@ -39,6 +40,13 @@ export class TeamStack extends Stack {
       new CfnOutput(this, 'ShortTermApiKeyRoleArn', {
         description: 'The role whose sessions mint short-term API keys', value: team.shortTermApiKeyRole.roleArn,
       });
+    }
+    for (const [subject, { role }] of Object.entries(team.gitHubRoles)) {
+      new CfnOutput(role, 'Arn', { description: `The role of GitHub Actions for ${subject}`, value: role.roleArn });
+    }
+    for (const [name, key] of Object.entries(team.longTermApiKeys)) {
+      new CfnOutput(key, 'FetchCommand', { description: `Prints the long-term API key ${name}`, value: key.fetchCommand });
+      new CfnOutput(key, 'ExpirationDate', { description: `When the long-term API key ${name} ends`, value: key.expirationDate });
     }
     new CfnOutput(this, 'ManagedSettingsCommand', {
       description: 'Prints the managed-settings.json of the team', value: team.managedSettings.fetchCommand,

@@ -81,13 +81,13 @@ export interface SamlProviderPrincipalProps {
  *
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_saml.html
  */
-export class SamlProviderPrincipal extends iam.SamlPrincipal {
+export class SamlProviderPrincipal extends iam.FederatedPrincipal {
   /**
    * @throws when the audience or an attribute is missing
    */
   constructor(props: SamlProviderPrincipalProps) {
-    const provider: iam.ISamlProvider = { samlProviderArn: props.providerArn } as iam.ISamlProvider;
-    super(provider, claimConditions('saml', props.audience ?? 'https://signin.aws.amazon.com/saml', props.attributes));
+    const conditions = claimConditions('saml', props.audience ?? 'https://signin.aws.amazon.com/saml', props.attributes);
+    super(props.providerArn, conditions, 'sts:AssumeRoleWithSAML');
   }
 }
 

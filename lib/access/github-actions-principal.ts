@@ -4,7 +4,7 @@ import { OidcProviderPrincipal, STS_AUDIENCE } from './federated-principals';
 export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 
 /**
- * Which jobs of GitHub Actions are meant: a repository, and exactly one of `environment`, `ref` and `pullRequest`.
+ * Which jobs of GitHub Actions are meant: a repository, and exactly one of `environment`, `gitRef` and `pullRequest`.
  */
 export interface GitHubActionsPrincipalProps {
   /**
@@ -28,7 +28,7 @@ export interface GitHubActionsPrincipalProps {
    *
    * @default - none
    */
-  readonly ref?: string;
+  readonly gitRef?: string;
 
   /**
    * Whether jobs of pull requests are meant; for jobs without an environment. Everybody who can push a branch to the
@@ -74,7 +74,7 @@ export function gitHubSubject(props: GitHubActionsPrincipalProps): string {
   if (props.environment !== undefined) {
     return `repo:${props.repository}:environment:${props.environment.replaceAll(':', '%3A')}`;
   }
-  return `repo:${props.repository}:${props.ref === undefined ? 'pull_request' : `ref:${props.ref}`}`;
+  return `repo:${props.repository}:${props.gitRef === undefined ? 'pull_request' : `ref:${props.gitRef}`}`;
 }
 
 /** Why jobs of GitHub Actions are not named exactly; empty when they are. */
@@ -84,15 +84,15 @@ export function gitHubProblems(props: GitHubActionsPrincipalProps): string[] {
     || props.repository.split('/').filter((part) => part.includes('@')).length === 1) {
     problems.push(`A repository is owner/name, or owner@id/name@id; received '${props.repository}'.`);
   }
-  const given = [props.environment !== undefined, props.ref !== undefined, props.pullRequest === true].filter(Boolean).length;
+  const given = [props.environment !== undefined, props.gitRef !== undefined, props.pullRequest === true].filter(Boolean).length;
   if (given !== 1) {
     problems.push(`A role for GitHub Actions trusts exactly one of an environment, a ref and pull requests; received ${given} of them for '${props.repository}'.`);
   }
   if (props.environment !== undefined && /^$|[*?]/.test(props.environment)) {
     problems.push(`An environment is named without wildcards; received '${props.environment}'.`);
   }
-  if (props.ref !== undefined && !/^refs\/(heads|tags)\/[^\s~^:?*[\\]+$/.test(props.ref)) {
-    problems.push(`A ref is written out, like refs/heads/main or refs/tags/v1; received '${props.ref}'.`);
+  if (props.gitRef !== undefined && !/^refs\/(heads|tags)\/[^\s~^:?*[\\]+$/.test(props.gitRef)) {
+    problems.push(`A ref is written out, like refs/heads/main or refs/tags/v1; received '${props.gitRef}'.`);
   }
   return problems;
 }

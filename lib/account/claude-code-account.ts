@@ -1,5 +1,10 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
+import { ClaudeCodePolicy } from '../access/claude-code-policy';
+import { GitHubOidcProvider } from '../access/github-oidc-provider';
+import { ClaudeCodePermissionsBoundary } from '../access/permissions-boundary';
 import { AlertTopic } from '../cost/alert-topic';
 import { CostBudget } from '../cost/cost-budget';
 
@@ -35,6 +40,35 @@ export interface ClaudeCodeAccountProps {
    * @default [100]
    */
   readonly forecastThresholds?: number[];
+
+  /**
+   * Whether the account gets GitHub's OpenID Connect provider, which roles for GitHub Actions trust. An account can have it
+   * once: leave it out where another stack made it.
+   *
+   * @default false
+   */
+  readonly gitHubOidcProvider?: boolean;
+
+  /**
+   * Whether the account gets one policy by tags that all teams share, see `ClaudeCodePolicy.tagBased()`.
+   *
+   * @default false
+   */
+  readonly tagBasedPolicy?: boolean;
+
+  /**
+   * Whether the account gets a permissions boundary for the roles and users of its teams.
+   *
+   * @default false
+   */
+  readonly permissionsBoundary?: boolean;
+
+  /**
+   * The IAM path of the policies.
+   *
+   * @default /claude-code/
+   */
+  readonly path?: string;
 }
 
 /**
@@ -46,6 +80,12 @@ export class ClaudeCodeAccount extends Construct {
 
   /** The budget of the whole account; there is none without `monthlyBudgetUsd`. */
   public readonly budget?: CostBudget;
+
+  /** What the teams may do, by tags; there is none without `tagBasedPolicy`. */
+  public readonly tagBasedPolicy?: iam.ManagedPolicy;
+
+  /** The most that principals of the teams may do; there is none without `permissionsBoundary`. */
+  public readonly permissionsBoundary?: iam.ManagedPolicy;
 
   /**
    * @throws when the amount or a threshold is out of range
@@ -61,5 +101,25 @@ export class ClaudeCodeAccount extends Construct {
         topic: this.alertTopic,
       });
     }
+    if (props.gitHubOidcProvider === true) {
+      new GitHubOidcProvider(this, 'GitHubOidcProvider');
+    }
+    if (props.tagBasedPolicy === true) {
+      this.tagBasedPolicy = createTagBasedPolicy(this, props.path);
+    }
+    if (props.permissionsBoundary === true) {
+      this.permissionsBoundary = new ClaudeCodePermissionsBoundary(this, 'PermissionsBoundary', { path: props.path }).policy;
+    }
   }
+}
+
+function createTagBasedPolicy(scope: Construct, path = '/claude-code/'): iam.ManagedPolicy {
+  const allowed = ClaudeCodePolicy.tagBased();
+  const policy = new iam.ManagedPolicy(scope, 'TagBasedPolicy', {
+    description: 'Calls Claude through the inference profiles that bear the team tag of the caller, and in no other way',
+    path,
+    document: allowed.document(),
+  });
+  acknowledgeWildcards(policy, allowed.statements());
+  return policy;
 }

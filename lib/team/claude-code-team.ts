@@ -2,6 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ClaudeCodeRole } from '../access/claude-code-role';
+import { LongTermApiKey } from '../access/long-term-api-key';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
 import { MODEL_TIERS } from '../models/model-tier';
@@ -28,8 +29,8 @@ export class ClaudeCodeTeam extends Construct {
   /** The profile of each tier, by the tier. */
   public readonly profiles: { [tier: string]: ApplicationInferenceProfile };
 
-  /** What every role of the team may do; one policy for all of them. */
-  public readonly policy: iam.ManagedPolicy;
+  /** What every role and user of the team may do; one policy for all of them. */
+  public readonly policy: iam.IManagedPolicy;
 
   /** The role of the team's developers; there is none without `developers`. */
   public readonly developerRole?: ClaudeCodeRole;
@@ -37,8 +38,17 @@ export class ClaudeCodeTeam extends Construct {
   /** The role whose sessions mint short-term API keys; there is none without `shortTermApiKeyUsers`. */
   public readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
 
-  /** Every role of the team. */
+  /** The roles of GitHub Actions, by the subject of their jobs. */
+  public readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+
+  /** The long-term API keys, by their names. */
+  public readonly longTermApiKeys: { [name: string]: LongTermApiKey };
+
+  /** Every role of the team that may call Claude. */
   public readonly roles: iam.Role[];
+
+  /** Every user of the team: those of long-term API keys. */
+  public readonly users: iam.User[];
 
   /** The team's budget; there is none without `monthlyBudgetUsd`. */
   public readonly budget?: CostBudget;
@@ -66,7 +76,10 @@ export class ClaudeCodeTeam extends Construct {
     this.policy = access.policy;
     this.developerRole = access.developerRole;
     this.shortTermApiKeyRole = access.shortTermApiKeyRole;
+    this.gitHubRoles = access.gitHubRoles;
+    this.longTermApiKeys = access.longTermApiKeys;
     this.roles = access.roles;
+    this.users = access.users;
     this.budget = createCost(this, team, props).budget;
     this.managedSettings = publishSettings(this, team, props);
 

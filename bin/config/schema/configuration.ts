@@ -3,7 +3,7 @@ import { Geography } from '../../../lib/models/geography';
 import { MODEL_TIERS } from '../../../lib/models/model-tier';
 import { ModelDestinations } from '../../../lib/profiles/model-destinations';
 import { COST_CENTER_TAG, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
-import { accessSchema } from './access';
+import { accessSchema, fileAccessKeys } from './access';
 import { accountBudgetSchema, alertsSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
 import { choice, mapping, matching, rule, tagValue, text, yesOrNo } from './parts';
@@ -41,6 +41,7 @@ export const configurationSchema = mapping({
     .describe('Tags of everything that is deployed.'),
   alerts: alertsSchema.optional().describe('Where alerts go.'),
   budget: accountBudgetSchema.optional().describe('The limit of the whole account.'),
+  ...fileAccessKeys,
   acknowledgedWarnings: z.record(z.string(), text('the reason'), { error: 'expected a mapping of warning ids to reasons' }).optional()
     .describe('Warnings that are not to be shown, each with its reason.'),
   teams: z.record(z.string().superRefine(rule(teamNameProblem)), teamSchema, { error: 'expected a mapping of teams, by their names' })
