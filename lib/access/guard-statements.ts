@@ -19,6 +19,7 @@ interface Guard {
   readonly path: string;
   readonly deploymentRoles: readonly string[];
   readonly exemptPrincipals: readonly string[];
+  readonly accounts: readonly string[];
   readonly maxAgeDays?: number;
 }
 
@@ -34,6 +35,7 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
     path: checkedPath(props.path ?? '/claude-code/'),
     deploymentRoles: sorted(props.deploymentRoles ?? [`arn:${partition}:iam::*:role/cdk-*-cfn-exec-role-*`]),
     exemptPrincipals: sorted(props.exemptPrincipals ?? []),
+    accounts: props.accounts ?? ['*'],
     maxAgeDays: checkedAge(props.longTermApiKeyMaxAgeDays),
   };
   return [
@@ -44,8 +46,8 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
 }
 
 /**
- * - A model is authorized with the profile that the call came through: `ArnNotLike` also matches a call without one. That
- *   the profile is of the account is asked in the condition, where policy variables may stand for the account.
+ * - A model is authorized with the profile that the call came through: `ArnNotLike` also matches a call without one. No
+ *   policy variable stands for the account: an ARN may have one only after its fifth colon.
  *   https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
  * - Whatever is neither a model nor an application inference profile cannot be invoked: shared system profiles,
  *   provisioned throughput, prompt routers, imported and custom models.
@@ -58,14 +60,14 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
  */
 function invocationStatements(guard: Guard, globalInference: boolean): Statement[] {
   const models = `arn:${guard.partition}:bedrock:*::foundation-model/*`;
-  const profilesOf = (account: string): string => `arn:${guard.partition}:bedrock:*:${account}:application-inference-profile/*`;
+  const profiles = sorted(guard.accounts.map((account) => `arn:${guard.partition}:bedrock:*:${account}:application-inference-profile/*`));
   return [
     deny(guard, 'RunModelsOnlyThroughInferenceProfilesOfTheAccount', {
       Action: [...INVOKE_ACTIONS],
       Resource: models,
-      Condition: { ArnNotLike: { 'bedrock:InferenceProfileArn': profilesOf('${aws:PrincipalAccount}') } },
+      Condition: { ArnNotLike: { 'bedrock:InferenceProfileArn': profiles } },
     }),
-    deny(guard, 'RunNothingElse', { Action: [...INVOKE_ACTIONS], NotResource: [profilesOf('*'), models] }),
+    deny(guard, 'RunNothingElse', { Action: [...INVOKE_ACTIONS], NotResource: sorted([...profiles, models]) }),
     deny(guard, 'RunNoBatchJobs', { Action: 'bedrock:CreateModelInvocationJob', Resource: '*' }),
     ...(globalInference ? [] : [deny(guard, 'RunNothingOutsideTheGeography', {
       Action: [...INVOKE_ACTIONS],

@@ -31,6 +31,13 @@ export interface ServiceControlPolicyDocumentProps {
   readonly exemptPrincipals?: string[];
 
   /**
+   * The accounts that the policy holds, as twelve digits.
+   *
+   * @default - any: a profile can be called from its own account only
+   */
+  readonly accounts?: string[];
+
+  /**
    * Whether calls may be served anywhere in the world, as calls through global profiles and their copies are.
    *
    * @default true

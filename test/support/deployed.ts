@@ -89,6 +89,7 @@ class Evaluation {
     switch (type) {
       case 'AWS::SNS::Topic': return `arn:${this.partition}:sns:${this.region}:${ACCOUNT}:${name}`;
       case 'AWS::IAM::ManagedPolicy': return `arn:${this.partition}:iam::${ACCOUNT}:policy${this.path(name)}${name}`;
+      case 'AWS::SecretsManager::Secret': return `arn:${this.partition}:secretsmanager:${this.region}:${ACCOUNT}:secret:${name}-a1b2c3`;
       default: return name;
     }
   }
@@ -101,6 +102,9 @@ class Evaluation {
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': profile.split('/')[1]!,
       'AWS::IAM::Role.Arn': `arn:${this.partition}:iam::${ACCOUNT}:role${this.path(id)}${id}`,
       'AWS::IAM::User.Arn': `arn:${this.partition}:iam::${ACCOUNT}:user${this.path(id)}${id}`,
+      'AWS::Lambda::Function.Arn': `arn:${this.partition}:lambda:${this.region}:${ACCOUNT}:function:${id}`,
+      'AWS::Logs::LogGroup.Arn': `arn:${this.partition}:logs:${this.region}:${ACCOUNT}:log-group:${id}:*`,
+      'Custom::BedrockLongTermApiKey.ExpirationDate': '2027-01-01T00:00:00.000Z',
     };
     const value = known[`${type}.${attribute}`];
     if (value === undefined) {
@@ -110,6 +114,6 @@ class Evaluation {
   }
 
   private path(id: string): string {
-    return this.template.Resources[id].Properties.Path ?? '/';
+    return this.template.Resources[id].Properties?.Path ?? '/';
   }
 }

@@ -15,6 +15,7 @@ export interface Authorization {
 
 export interface Caller {
   readonly arn: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly policies: readonly { name: string; policy: any }[];
   readonly boundary?: { name: string; policy: any };
   readonly serviceControlPolicies?: readonly { name: string; policy: any }[];
@@ -32,7 +33,7 @@ export async function isAllowed(caller: Caller, authorization: Authorization): P
       principal: caller.arn,
       action: authorization.action,
       resource: { resource: authorization.resource, accountId: ACCOUNT },
-      contextVariables: { 'aws:PrincipalArn': caller.arn, 'aws:PrincipalAccount': ACCOUNT, ...authorization.context },
+      contextVariables: { 'aws:PrincipalArn': caller.arn, 'aws:PrincipalAccount': ACCOUNT, ...principalTags(caller), ...authorization.context },
     },
     identityPolicies: [...caller.policies],
     serviceControlPolicies: [
@@ -61,9 +62,14 @@ export async function canAssume(
   });
 }
 
+function principalTags(caller: Caller): Record<string, string> {
+  return Object.fromEntries(Object.entries(caller.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
+}
+
 async function evaluate(simulation: Simulation): Promise<boolean> {
-  if (simulation.request.resource.resource.includes(':bedrock:::')) {
-    // The service reference knows no ARN without a region, so the simulator would not check this question; AWS does.
+  if (simulation.request.resource.resource.includes(':bedrock:::') || simulation.request.action === 'sts:AssumeRoleWithWebIdentity') {
+    // The service reference knows no ARN without a region and not the claims of every provider, so the simulator would not
+    // check this question; AWS does.
     return runUnsafeSimulation(simulation, {}) === 'Allowed';
   }
   const answer = await runSimulation(simulation, {});
