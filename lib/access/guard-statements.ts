@@ -1,7 +1,9 @@
-import { INVOKE_ACTIONS } from '../profiles/invoke-statements';
 import type { ServiceControlPolicyDocumentProps } from './service-control-policy';
 
 type Statement = { readonly [key: string]: any };
+
+/** Whatever invokes a model, streaming or not, today or later: a refusal may be wide. */
+const INVOKE = 'bedrock:InvokeModel*';
 
 /** Actions that make, renew or revive a service-specific credential: each ends in a usable secret. */
 const CREDENTIAL_ACTIONS = ['Create', 'Reset', 'Update'].map((verb) => `iam:${verb}ServiceSpecificCredential`);
@@ -63,14 +65,14 @@ function invocationStatements(guard: Guard, globalInference: boolean): Statement
   const profiles = sorted(guard.accounts.map((account) => `arn:${guard.partition}:bedrock:*:${account}:application-inference-profile/*`));
   return [
     deny(guard, 'RunModelsOnlyThroughInferenceProfilesOfTheAccount', {
-      Action: [...INVOKE_ACTIONS],
+      Action: INVOKE,
       Resource: models,
       Condition: { ArnNotLike: { 'bedrock:InferenceProfileArn': profiles } },
     }),
-    deny(guard, 'RunNothingElse', { Action: [...INVOKE_ACTIONS], NotResource: sorted([...profiles, models]) }),
+    deny(guard, 'RunNothingElse', { Action: INVOKE, NotResource: sorted([...profiles, models]) }),
     deny(guard, 'RunNoBatchJobs', { Action: 'bedrock:CreateModelInvocationJob', Resource: '*' }),
     ...(globalInference ? [] : [deny(guard, 'RunNothingOutsideTheGeography', {
-      Action: [...INVOKE_ACTIONS],
+      Action: INVOKE,
       Resource: '*',
       Condition: { StringEquals: { 'aws:RequestedRegion': 'unspecified' } },
     })]),
