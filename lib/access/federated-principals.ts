@@ -100,13 +100,20 @@ function issuerPath(issuer: string): string {
   return match[1]!;
 }
 
+/** Claims and attributes that come as several values, of which one has to match; a plain comparison never does. */
+const SEVERAL_VALUES = new Set([
+  'amr', 'cn', 'eduorghomepageuri', 'eduorgidentityauthnpolicyuri', 'eduorglegalname', 'eduorgsuperioruri', 'eduorgwhitepagesuri',
+  'edupersonaffiliation', 'edupersonassurance', 'edupersonentitlement', 'edupersonnickname', 'edupersonorgunitdn',
+  'edupersonscopedaffiliation', 'edupersontargetedid',
+]);
+
 function claimConditions(prefix: string, audience: string, claims: { [claim: string]: string[] }): iam.Conditions {
-  const equal: Record<string, string | string[]> = { [`${prefix}:aud`]: audience };
-  const like: Record<string, string | string[]> = {};
+  const conditions: Record<string, Record<string, string | string[]>> = { StringEquals: { [`${prefix}:aud`]: audience } };
   for (const [claim, given] of Object.entries(claims).sort(([a], [b]) => (a < b ? -1 : 1))) {
     const values = [...new Set(given)].sort();
-    const target = values.some((value) => /[*?]/.test(value)) ? like : equal;
-    target[`${prefix}:${claim}`] = values.length === 1 ? values[0]! : values;
+    const several = SEVERAL_VALUES.has(claim.toLowerCase()) ? 'ForAnyValue:' : '';
+    const operator = several + (values.some((value) => /[*?]/.test(value)) ? 'StringLike' : 'StringEquals');
+    conditions[operator] = { ...conditions[operator], [`${prefix}:${claim}`]: values.length === 1 ? values[0]! : values };
   }
-  return { StringEquals: equal, ...(Object.keys(like).length > 0 && { StringLike: like }) };
+  return conditions;
 }

@@ -12,7 +12,8 @@ import { asCallersSession, asUsersName, WITH_SOURCE_IDENTITY } from './session-a
  * - `AssumeFromIdentityCenter`: the permission sets, each recognised by its reserved role in this account;
  * - `AssumeByNamedPrincipals`: every principal without conditions, by ARN;
  * - `AssumeByGitHubActions`: jobs of one exact subject;
- * - `AssumeThroughIdentityProvider`: people whom a provider vouches for, by audience and claims;
+ * - `AssumeThroughIdentityProvider`: people whom a provider vouches for, by audience and claims; where attribution is
+ *   required, `SetSourceIdentityThroughIdentityProvider` lets the provider say who they are;
  * - any other principal writes its own statement.
  *
  * Where attribution is required, the named principals are two statements, `AssumeByNamedRolesUnderTheirSessionName` and
@@ -93,22 +94,30 @@ export class RoleTrust extends iam.PrincipalBase {
       .sort((a, b) => (a.key < b.key ? -1 : 1))
       .map(({ principal }) => principal));
     return [
-      ...gitHub!.map((principal, index) => federatedStatement(`AssumeByGitHubActions${index || ''}`, principal, false)),
-      ...providers!.map((principal, index) => federatedStatement(`AssumeThroughIdentityProvider${index || ''}`, principal, this.attributed)),
+      ...gitHub!.map((principal, index) => assumption(`AssumeByGitHubActions${index || ''}`, principal)),
+      ...providers!.flatMap((principal, index) => [
+        assumption(`AssumeThroughIdentityProvider${index || ''}`, principal, this.attributed ? WITH_SOURCE_IDENTITY : {}),
+        ...(this.attributed ? [sourceIdentity(`SetSourceIdentityThroughIdentityProvider${index || ''}`, principal)] : []),
+      ]),
     ];
   }
 }
 
-function federatedStatement(sid: string, principal: iam.IPrincipal, attributed: boolean): iam.PolicyStatement {
-  const statement = new iam.PolicyStatement({
-    sid,
-    actions: [principal.assumeRoleAction, ...(attributed ? ['sts:SetSourceIdentity'] : [])],
-    principals: [principal],
-  });
-  if (attributed) {
-    statement.addConditions(WITH_SOURCE_IDENTITY);
-  }
+function assumption(sid: string, principal: iam.IPrincipal, conditions: iam.Conditions = {}): iam.PolicyStatement {
+  const statement = new iam.PolicyStatement({ sid, actions: [principal.assumeRoleAction], principals: [principal] });
+  statement.addConditions(conditions);
   return statement;
+}
+
+/** An action of its own, authorized beside the assumption and useless without it; it knows no claims. */
+function sourceIdentity(sid: string, principal: iam.IPrincipal): iam.PolicyStatement {
+  const { principalJson } = principal.policyFragment;
+  return new iam.PolicyStatement({
+    sid,
+    actions: ['sts:SetSourceIdentity'],
+    principals: [new iam.FederatedPrincipal(principalJson.Federated![0]!)],
+    conditions: WITH_SOURCE_IDENTITY,
+  });
 }
 
 function isNamed(principal: iam.IPrincipal): boolean {

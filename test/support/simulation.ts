@@ -51,15 +51,27 @@ export async function canAssume(
   options: { action?: string; context?: Record<string, string>; allowedByCaller?: boolean } = {},
 ): Promise<boolean> {
   const action = options.action ?? 'sts:AssumeRole';
+  const providers = providersOf(trust);
   return evaluate({
-    request: { principal, action, resource: { resource: role, accountId: ACCOUNT }, contextVariables: options.context ?? {} },
+    request: { principal, action, resource: { resource: role, accountId: ACCOUNT }, contextVariables: withKnownProvider(options.context ?? {}, providers) },
     identityPolicies: options.allowedByCaller === false
       ? []
       : [{ name: 'caller', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: role }] } }],
     serviceControlPolicies: [EVERYTHING_ALLOWED],
     resourceControlPolicies: [],
-    resourcePolicy: trust,
+    resourcePolicy: withKnownProvider(trust, providers),
   });
+}
+
+/** The issuers whose claims a trust asks for. */
+function providersOf(trust: any): string[] {
+  const keys: string[] = trust.Statement.flatMap((statement: any) => Object.values<any>(statement.Condition ?? {}).flatMap((keyed) => Object.keys(keyed)));
+  return [...new Set(keys.filter((key) => key.includes('.')).map((key) => key.replace(/:[^:]+$/, '')))];
+}
+
+/** The service reference knows the claims of few issuers, and the simulator drops what it does not know: so they become one that it knows. */
+function withKnownProvider<T>(value: T, providers: readonly string[]): T {
+  return JSON.parse(providers.reduce((text, provider) => text.replaceAll(`"${provider}:`, '"accounts.google.com:'), JSON.stringify(value)));
 }
 
 function principalTags(caller: Caller): Record<string, string> {
@@ -67,9 +79,8 @@ function principalTags(caller: Caller): Record<string, string> {
 }
 
 async function evaluate(simulation: Simulation): Promise<boolean> {
-  if (simulation.request.resource.resource.includes(':bedrock:::') || simulation.request.action === 'sts:AssumeRoleWithWebIdentity') {
-    // The service reference knows no ARN without a region and not the claims of every provider, so the simulator would not
-    // check this question; AWS does.
+  if (simulation.request.resource.resource.includes(':bedrock:::')) {
+    // The service reference knows no ARN without a region, so the simulator would not check this question; AWS does.
     return runUnsafeSimulation(simulation, {}) === 'Allowed';
   }
   const answer = await runSimulation(simulation, {});
