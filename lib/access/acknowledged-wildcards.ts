@@ -33,7 +33,7 @@ function reasonFor(resource: string): string | undefined {
   if (resource === '*') {
     return NO_RESOURCE;
   }
-  if (/:bedrock:[^:]+:[^:]*AccountId>:application-inference-profile\/\*$/.test(resource)) {
+  if (/:bedrock:.+:(<AWS::AccountId>|\d{12}):application-inference-profile\/\*$/.test(resource)) {
     return ANY_PROFILE;
   }
   if (resource.endsWith(':bedrock:*::foundation-model/anthropic.claude-*')) {
