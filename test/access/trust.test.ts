@@ -4,120 +4,41 @@ import { ClaudeCodeRole, GitHubActionsPrincipal, OidcProviderPrincipal, SamlProv
 import { deployFile } from '../support/deployment';
 import { canAssume } from '../support/simulation';
 import { fixture } from '../support/synthesis';
+import { developerRows, Entry, gitHub, gitHubRows, reserved, roleOf, session } from '../support/trust-questions';
 
 /** Who can assume what, of a configuration with every way of signing in and attribution required. */
 const ACCOUNT = '111122223333';
 const { principals } = deployFile(fixture('access-us.yaml'));
 const optional = deployFile(fixture('access-tagged.yaml')).principals;
-const roleOf = (part: string, of = principals) => of.find(({ stack, logicalId }) => `${stack}/${logicalId}`.includes(part))!;
 
 let asked = 0;
 afterAll(() => process.stdout.write(`${asked} questions about trust\n`));
 
-interface Entry { action?: string; principal: string; context?: Record<string, string> }
-
-function assumes(role: ReturnType<typeof roleOf>, { action, principal, context }: Entry): Promise<boolean> {
+function assumes(role: { trust?: any; arn: string }, { action, principal, context }: Entry): Promise<boolean> {
   asked++;
   return canAssume(role.trust, role.arn, principal, { action, context });
 }
 
-const reserved = (name: string, account = ACCOUNT) => `arn:aws:iam::${account}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_0123456789abcdef`;
-const session = (role: string, callersName: string, sessionName: string): Entry => ({
-  principal: role, context: { 'aws:PrincipalArn': role, 'aws:userid': `AROAEXAMPLE:${callersName}`, 'sts:RoleSessionName': sessionName },
-});
-const user = (name: string, sessionName: string): Entry => ({
-  principal: `arn:aws:iam::222233334444:user/${name}`, context: { 'aws:username': name, 'aws:userid': 'AIDAEXAMPLE', 'sts:RoleSessionName': sessionName },
-});
-
-const GITHUB = 'token.actions.githubusercontent.com';
-const gitHub = (sub: string, more: { aud?: string; account?: string; issuer?: string; action?: string } = {}): Entry => ({
-  action: more.action ?? 'sts:AssumeRoleWithWebIdentity',
-  principal: `arn:aws:iam::${more.account ?? ACCOUNT}:oidc-provider/${more.issuer ?? GITHUB}`,
-  context: { [`${more.issuer ?? GITHUB}:aud`]: more.aud ?? 'sts.amazonaws.com', [`${more.issuer ?? GITHUB}:sub`]: sub, 'sts:RoleSessionName': 'GitHubActions' },
-});
-
 describe('GitHub Actions', () => {
-  const environment = roleOf('payments/TeamGitHubrepoacmepaymentsenvironmentci');
-  const ref = roleOf('payments/TeamGitHubrepoacmepaymentsref');
-  const pullRequest = roleOf('payments/TeamGitHubrepoacme123456ledger');
-
-  test.each<[string, ReturnType<typeof roleOf>, Entry, boolean]>([
-    ['its environment', environment, gitHub('repo:acme/payments:environment:ci'), true],
-    ['another environment', environment, gitHub('repo:acme/payments:environment:production'), false],
-    ['an environment whose name goes on', environment, gitHub('repo:acme/payments:environment:ci2'), false],
-    ['another repository', environment, gitHub('repo:acme/other:environment:ci'), false],
-    ['a repository whose name goes on', environment, gitHub('repo:acme/payments-fork:environment:ci'), false],
-    ['another owner', environment, gitHub('repo:evil/payments:environment:ci'), false],
-    ['other capitals', environment, gitHub('repo:Acme/payments:environment:ci'), false],
-    ['a branch instead of the environment', environment, gitHub('repo:acme/payments:ref:refs/heads/main'), false],
-    ['a pull request instead of the environment', environment, gitHub('repo:acme/payments:pull_request'), false],
-    ['another audience', environment, gitHub('repo:acme/payments:environment:ci', { aud: 'https://github.com/acme' }), false],
-    ['the provider of another account', environment, gitHub('repo:acme/payments:environment:ci', { account: '999999999999' }), false],
-    ['another issuer', environment, gitHub('repo:acme/payments:environment:ci', { issuer: 'token.actions.example.com' }), false],
-    ['session tags', environment, gitHub('repo:acme/payments:environment:ci', { action: 'sts:TagSession' }), false],
-    ['its branch', ref, gitHub('repo:acme/payments:ref:refs/heads/main'), true],
-    ['a branch whose name goes on', ref, gitHub('repo:acme/payments:ref:refs/heads/main2'), false],
-    ['a tag of that name', ref, gitHub('repo:acme/payments:ref:refs/tags/main'), false],
-    ['its pull requests, by immutable ids', pullRequest, gitHub('repo:acme@123456/ledger@456789:pull_request'), true],
-    ['a repository that took the name', pullRequest, gitHub('repo:acme@123456/ledger@999999:pull_request'), false],
-    ['the name without ids', pullRequest, gitHub('repo:acme/ledger:pull_request'), false],
-  ])('%s', async (_, role, entry, expected) => {
+  test.each(gitHubRows(principals))('%s', async (_, role, entry, expected) => {
     expect(await assumes(role, entry)).toBe(expected);
   });
 });
 
 describe('developers, where attribution is required', () => {
-  const developer = roleOf('payments/TeamDeveloperRole');
-  const build = 'arn:aws:iam::222233334444:role/PaymentsBuild';
-  const oidc = (context: Record<string, string>, action = 'sts:AssumeRoleWithWebIdentity'): Entry => ({
-    action, principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/login.example.com/tenant`, context,
-  });
-  const claims = { 'login.example.com/tenant:aud': 'claude-code', 'login.example.com/tenant:sub': 'payments:paula', 'sts:SourceIdentity': 'paula' };
-  const saml = (context: Record<string, string>, action = 'sts:AssumeRoleWithSAML'): Entry => ({
-    action, principal: `arn:aws:iam::${ACCOUNT}:saml-provider/AcmeSaml`, context,
-  });
-  const assertion = { 'saml:aud': 'https://signin.aws.amazon.com/saml', 'saml:edupersonaffiliation': 'payments', 'sts:SourceIdentity': 'paula' };
-  const without = (context: Record<string, string>, key: string) => Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
-
-  test.each<[string, Entry, boolean]>([
-    ['the permission set under its holder\'s name', session(reserved('PaymentsDeveloper'), 'paula@example.com', 'paula@example.com'), true],
-    ['the permission set under another name', session(reserved('PaymentsDeveloper'), 'paula@example.com', 'oscar@example.com'), false],
-    ['the permission set under the end of its holder\'s name', session(reserved('PaymentsDeveloper'), 'paula@example.com', 'example.com'), false],
-    ['the permission set under a name that an SDK made up', session(reserved('PaymentsDeveloper'), 'paula@example.com', 'aws-sdk-js-1766'), false],
-    ['another permission set', session(reserved('PaymentsDeveloper_Admin'), 'paula', 'paula'), false],
-    ['the permission set of another account', session(reserved('PaymentsDeveloper', '999999999999'), 'paula', 'paula'), false],
-    ['the named role under its session\'s name', session(build, 'job-7', 'job-7'), true],
-    ['the named role under another name', session(build, 'job-7', 'job-8'), false],
-    ['another role of that account', session('arn:aws:iam::222233334444:role/Other', 'job-7', 'job-7'), false],
-    ['the named user under the own name', user('paula', 'paula'), true],
-    ['the named user under another name', user('paula', 'oscar'), false],
-    ['another user', user('oscar', 'oscar'), false],
-    ['a token with audience, claim and source identity', oidc(claims), true],
-    ['the source identity of the token', oidc({ 'sts:SourceIdentity': 'paula' }, 'sts:SetSourceIdentity'), true],
-    ['a token for another audience', oidc({ ...claims, 'login.example.com/tenant:aud': 'another' }), false],
-    ['a token without an audience', oidc(without(claims, 'login.example.com/tenant:aud')), false],
-    ['a token of another subject', oidc({ ...claims, 'login.example.com/tenant:sub': 'research:rita' }), false],
-    ['a token without a source identity', oidc(without(claims, 'sts:SourceIdentity')), false],
-    ['a token with session tags', oidc(claims, 'sts:TagSession'), false],
-    ['an assertion with audience, attribute and source identity', saml(assertion), true],
-    ['an assertion of another affiliation', saml({ ...assertion, 'saml:edupersonaffiliation': 'research' }), false],
-    ['an assertion without the attribute', saml(without(assertion, 'saml:edupersonaffiliation')), false],
-    ['an assertion for another audience', saml({ ...assertion, 'saml:aud': 'https://example.com' }), false],
-    ['an assertion without a source identity', saml(without(assertion, 'sts:SourceIdentity')), false],
-    ['the assertion of another provider', { ...saml(assertion), principal: `arn:aws:iam::${ACCOUNT}:saml-provider/Other` }, false],
-  ])('%s', async (_, entry, expected) => {
+  test.each(developerRows(principals))('%s', async (_, developer, entry, expected) => {
     expect(await assumes(developer, entry)).toBe(expected);
   });
 
   test('where it is not, a name that an SDK made up is let in', async () => {
     const entry = session(reserved('Sydney'), 'paula', 'aws-sdk-js-1766');
 
-    expect(await assumes(roleOf('sydney/TeamDeveloperRole', optional), entry)).toBe(true);
-    expect(await assumes(roleOf('perth/TeamDeveloperRole', optional), entry)).toBe(false);
+    expect(await assumes(roleOf(optional, 'sydney/TeamDeveloperRole'), entry)).toBe(true);
+    expect(await assumes(roleOf(optional, 'perth/TeamDeveloperRole'), entry)).toBe(false);
   });
 
   test('the role of one team is closed to those of another', async () => {
-    const research = roleOf('research/TeamDeveloperRole');
+    const research = roleOf(principals, 'research/TeamDeveloperRole');
 
     expect(await assumes(research, session(reserved('ResearchDeveloper'), 'rita', 'rita'))).toBe(true);
     expect(await assumes(research, session(reserved('PaymentsDeveloper'), 'paula', 'paula'))).toBe(false);

@@ -4,6 +4,7 @@ import { App, Validations } from 'aws-cdk-lib';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { parse, stringify } from 'yaml';
 import { deployFile } from '../support/deployment';
+import { handlerRows, keysOf } from '../support/handler-questions';
 import { handlersOf } from '../support/principals';
 import { isAllowed } from '../support/simulation';
 import { withoutHashes } from '../support/snapshot';
@@ -118,44 +119,13 @@ describe('what each option adds', () => {
 describe('the function that keeps the keys of payments', () => {
   const { deployment } = deployFile(fixture('access-us.yaml'));
   const [handler] = handlersOf(deployment);
-  const users = Object.values<any>(deployment.stacks['ClaudeCode-Team-payments']!.Resources)
-    .filter(({ Type }) => Type === 'Custom::BedrockLongTermApiKey').map(({ Properties }) => Properties);
-  const [audit, nightly] = ['audit', 'nightly'].map((name) => users.find(({ UserName }) => UserName.includes(name)));
-  const userArn = (name: string) => `arn:aws:iam::111122223333:user/claude-code/${name}`;
-  const credential = (verb: string, name: string, days?: string, service = 'bedrock.amazonaws.com') => ({
-    action: `iam:${verb}ServiceSpecificCredential${verb === 'List' ? 's' : ''}`,
-    resource: userArn(name),
-    context: { 'iam:ServiceSpecificCredentialServiceName': service, ...(days !== undefined && { 'iam:ServiceSpecificCredentialAgeDays': days }) },
-  });
 
   test('is the only one', () => {
     expect(handlersOf(deployment)).toHaveLength(1);
-    expect(audit).toMatchObject({ MaxAgeDays: '7', Version: '3' });
-    expect(nightly).toMatchObject({ MaxAgeDays: '30', Version: '1' });
+    expect(keysOf(deployment).map(({ MaxAgeDays, Version }) => `${MaxAgeDays} days, version ${Version}`).sort()).toEqual(['30 days, version 1', '7 days, version 3']);
   });
 
-  test.each<[string, { action: string; resource: string; context?: Record<string, string> }, boolean]>([
-    ['creates a key of the stated age', credential('Create', nightly.UserName, '30'), true],
-    ['creates a key that lives longer', credential('Create', nightly.UserName, '31'), false],
-    ['creates a key without an age', credential('Create', nightly.UserName), false],
-    ['creates a key of another user\'s age', credential('Create', audit.UserName, '30'), false],
-    ['creates a credential of another service', credential('Create', nightly.UserName, '30', 'codecommit.amazonaws.com'), false],
-    ['creates a key of a user that is not its own', credential('Create', 'anybody', '7'), false],
-    ['lists the keys of its user', credential('List', audit.UserName), true],
-    ['lists those of others', credential('List', 'anybody'), false],
-    ['deletes a key of its user', credential('Delete', audit.UserName), true],
-    ['deletes a credential of another service', credential('Delete', audit.UserName, undefined, 'codecommit.amazonaws.com'), false],
-    ['deletes a key of others', credential('Delete', 'anybody'), false],
-    ['resets a key', credential('Reset', audit.UserName), false],
-    ['writes its secret', { action: 'secretsmanager:PutSecretValue', resource: nightly.SecretArn }, true],
-    ['looks at its secret', { action: 'secretsmanager:DescribeSecret', resource: nightly.SecretArn }, true],
-    ['reads its secret', { action: 'secretsmanager:GetSecretValue', resource: nightly.SecretArn }, false],
-    ['writes another secret', { action: 'secretsmanager:PutSecretValue', resource: nightly.SecretArn.replace('nightly', 'other') }, false],
-    ['looks at another secret', { action: 'secretsmanager:DescribeSecret', resource: nightly.SecretArn.replace('nightly', 'other') }, false],
-    ['calls Claude', { action: 'bedrock:InvokeModel', resource: 'arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-opus-5-5' }, false],
-    ['gives its user a policy', { action: 'iam:AttachUserPolicy', resource: userArn(nightly.UserName) }, false],
-    ['gives its user an access key', { action: 'iam:CreateAccessKey', resource: userArn(nightly.UserName) }, false],
-  ])('%s', async (_, authorization, allowed) => {
+  test.each(handlerRows(deployment))('%s', async (_, authorization, allowed) => {
     expect(await isAllowed(handler!, authorization)).toBe(allowed);
   });
 });
