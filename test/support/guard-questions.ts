@@ -66,6 +66,10 @@ export const ADMINISTRATOR_MAY: Row[] = [
   ['tags a profile', on('bedrock:TagResource', OWN_PROFILE, { 'aws:RequestTag/team': 'mine', 'aws:TagKeys': 'team' }), false],
   ['untags a profile', on('bedrock:UntagResource', OWN_PROFILE, { 'aws:TagKeys': 'team' }), false],
   ['tags a guardrail', on('bedrock:TagResource', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), true],
+  ['reads a model', on('bedrock:GetFoundationModel', model('us-east-1')), true],
+  ['creates a credential of a service that is not told', on('iam:CreateServiceSpecificCredential', `arn:aws:iam::${ACCOUNT}:user/own`), true],
+  ['deletes a long-term key', credential('Delete', `arn:aws:iam::${ACCOUNT}:user/own`), true],
+  ['asks what a team\'s role may do', on('iam:SimulatePrincipalPolicy', TEAM_ROLE), true],
   ['reads a profile', on('bedrock:GetInferenceProfile', OWN_PROFILE), true],
   ['opens the trust of a team\'s role', on('iam:UpdateAssumeRolePolicy', TEAM_ROLE), false],
   ['gives a team\'s role a policy', on('iam:AttachRolePolicy', TEAM_ROLE), false],
@@ -86,6 +90,13 @@ export const ADMINISTRATOR_MAY: Row[] = [
 export const LONG_TERM = { longTermApiKeyMaxAgeDays: 30 };
 
 export const KEY_ROWS: [string, Caller, Authorization, boolean][] = [
+  ['a role under the path stops a team\'s role', held(TEAM_ROLE), on('iam:AttachRolePolicy', TEAM_ROLE), true],
+  ['a role under the path stops a team\'s user', held(TEAM_ROLE, LONG_TERM), on('iam:AttachUserPolicy', TEAM_USER), true],
+  ['a team\'s role uses a short-term key where long-term keys are configured', held(TEAM_ROLE, LONG_TERM), token('SHORT_TERM'), true],
+  ['the function creates a key for the other product that lives longer', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, 31, 'aws-external-anthropic.amazonaws.com'), false],
+  ['the function creates a key for the other product without an age', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, undefined, 'aws-external-anthropic.amazonaws.com'), false],
+  ['a credential of a service that is not told lives long', held(TEAM_ROLE, LONG_TERM), on('iam:CreateServiceSpecificCredential', TEAM_USER, { 'iam:ServiceSpecificCredentialAgeDays': '90' }), true],
+  ['a credential of a service that is not told, without an age', held(TEAM_ROLE, LONG_TERM), on('iam:CreateServiceSpecificCredential', TEAM_USER), true],
   ['a team\'s role uses a short-term key', held(TEAM_ROLE), token('SHORT_TERM'), true],
   ['a team\'s role uses a long-term key', held(TEAM_ROLE), token('LONG_TERM'), false],
   ['a user uses a long-term key where none is configured', held(TEAM_USER), token('LONG_TERM'), false],
@@ -108,6 +119,7 @@ export const KEY_ROWS: [string, Caller, Authorization, boolean][] = [
 
 /** Without global inference. */
 export const GEOGRAPHY_ROWS: Row[] = [
+  ['counts tokens of a region-less model', on('bedrock:CountTokens', model('us-east-1'), { 'aws:RequestedRegion': 'unspecified' }), true],
   ['a copy of a global profile at its region-less model', invoke(model(''), { ...through, 'aws:RequestedRegion': 'unspecified' }), false],
   ['the same, streaming', stream(model(''), { ...through, 'aws:RequestedRegion': 'unspecified' }), false],
   ['a copy of a geographic profile', invoke(model('us-west-2'), { ...through, 'aws:RequestedRegion': 'us-west-2' }), true],
@@ -124,6 +136,8 @@ export const DEPLOYMENT_MAY: Row[] = [
 
 /** With the boundary, and full access besides. */
 export const BOUND_MAY: Row[] = [
+  ['streams on a profile of the account', stream(OWN_PROFILE), true],
+  ['calls a model through it', invoke(model('us-west-2'), through), true],
   ['calls a profile of the account', invoke(OWN_PROFILE), true],
   ['streams through it', stream(model('us-west-2'), through), true],
   ['reads it', on('bedrock:GetInferenceProfile', OWN_PROFILE), true],

@@ -83,7 +83,8 @@ export function questionsFor(
       ...callThrough(profile, region, true),
       ...callThroughShared(profile, region),
       ...bareModel(profile, region),
-      ...beyondDestinations(profile, form),
+      ...(form.tagBased ? beyondDestinations({ ...profile, foundationModelId: 'anthropic.claude-any' }, form) : beyondDestinations(profile, form)),
+      ...(form.tagBased ? [] : anotherVersionOf(profile).map((id) => refuse('counts tokens of another version', { action: 'bedrock:CountTokens', resource: modelArn(region, id) }))),
       ...management(profile),
       allow('reads its profile', { action: 'bedrock:GetInferenceProfile', resource: profile.arn, context: tagsOf(profile) }),
       allow('counts tokens', { action: 'bedrock:CountTokens', resource: modelArn(region, profile.foundationModelId) }),
@@ -140,7 +141,17 @@ function modelLegs(profile: DeployedProfile, modelRegion: string, allowed: boole
 
 /** A region that the profile does not go to, and a model of another vendor behind a profile of one's own. */
 function beyondDestinations(profile: DeployedProfile, form: PolicyForm): Question[] {
-  return [...modelLegs(profile, 'sa-east-1', !form.pinned), ...modelLegs(profile, profile.modelRegions[0]!, false, 'amazon.nova-pro-v1:0')];
+  const others = ['amazon.nova-pro-v1:0', ...anotherVersionOf(profile)];
+  return [
+    ...modelLegs(profile, 'sa-east-1', !form.pinned),
+    ...profile.modelRegions.flatMap((region) => others.flatMap((id) => modelLegs(profile, region, false, id).slice(0, 1))),
+  ];
+}
+
+/** A model id may end in a version: the next one is another model. */
+function anotherVersionOf(profile: DeployedProfile): string[] {
+  const next = profile.foundationModelId.replace(/:0$/, ':1');
+  return next === profile.foundationModelId ? [] : [next];
 }
 
 /** The profiles that every team shares: the one that was copied, and the global one of the same model. */
@@ -174,9 +185,9 @@ function strangers(own: DeployedProfile, deployment: Deployment): DeployedProfil
 
 function management(profile: DeployedProfile): Question[] {
   return ['bedrock:DeleteInferenceProfile', 'bedrock:TagResource', 'bedrock:UntagResource'].map((action) => refuse(
-    `${action} on its own profile`, { action, resource: profile.arn },
+    `${action} on its own profile`, { action, resource: profile.arn, context: tagsOf(profile) },
   )).concat([profile.arn.replace(/[^/]+$/, '*'), profile.systemProfileArn].map((resource) => refuse(
-    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000') },
+    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000'), context: tagsOf(profile) },
   )));
 }
 
@@ -208,6 +219,7 @@ function otherEndpoints(deployment: Deployment): Question[] {
 function apiKeys(principal: CreatedPrincipal): Question[] {
   const use = (kind: string) => ({ action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': kind } });
   return [
+    refuse('uses a key of an unstated kind', { action: 'bedrock:CallWithBearerToken', resource: '*' }),
     { about: 'uses a short-term key', allowed: principal.logicalId.includes('ShortTermApiKeyRole'), authorization: use('SHORT_TERM') },
     { about: 'uses a long-term key', allowed: principal.arn.includes(':user/'), authorization: use('LONG_TERM') },
     ...[principal.arn.replace(/^.*:role\//, `arn:aws:iam::${ACCOUNT}:user/`), `arn:aws:iam::${ACCOUNT}:user/anybody`].map((resource) => refuse(

@@ -1,3 +1,4 @@
+import { without } from './mutation';
 import { CreatedPrincipal } from './principals';
 
 /** What a reviewer would ask of the trusts of `access-us.yaml`, for their tests and for the mutants of their documents. */
@@ -26,6 +27,21 @@ export const gitHub = (sub: string, more: { aud?: string; account?: string; issu
   context: { [`${more.issuer ?? GITHUB}:aud`]: more.aud ?? 'sts.amazonaws.com', [`${more.issuer ?? GITHUB}:sub`]: sub, 'sts:RoleSessionName': 'GitHubActions' },
 });
 
+/** Tokens that have the right subject and are wrong otherwise, or the other way round. */
+function intruders(whose: string, role: CreatedPrincipal, sub: string): TrustRow[] {
+  const entry = gitHub(sub);
+  return [
+    [`${whose} for another audience`, role, gitHub(sub, { aud: 'https://github.com/acme' }), false],
+    [`${whose} without an audience`, role, { ...entry, context: without(entry.context, `${GITHUB}:aud`) }, false],
+    [`a token without a subject for ${whose}`, role, { ...entry, context: without(entry.context, `${GITHUB}:sub`) }, false],
+    [`${whose} by the provider of another account`, role, gitHub(sub, { account: '999999999999' }), false],
+    [`${whose} by another issuer`, role, gitHub(sub, { issuer: 'token.actions.example.com' }), false],
+    [`${whose} by another issuer that claims to be GitHub`, role, { ...entry, principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/evil.example.com` }, false],
+    [`${whose} with session tags`, role, gitHub(sub, { action: 'sts:TagSession' }), false],
+    [`${whose} by another action`, role, gitHub(sub, { action: 'sts:AssumeRole' }), false],
+  ];
+}
+
 export function gitHubRows(principals: readonly CreatedPrincipal[]): TrustRow[] {
   const environment = roleOf(principals, 'payments/TeamGitHubrepoacmepaymentsenvironmentci');
   const ref = roleOf(principals, 'payments/TeamGitHubrepoacmepaymentsref');
@@ -41,10 +57,9 @@ export function gitHubRows(principals: readonly CreatedPrincipal[]): TrustRow[] 
     ['other capitals', environment, gitHub('repo:Acme/payments:environment:ci'), false],
     ['a branch instead of the environment', environment, gitHub('repo:acme/payments:ref:refs/heads/main'), false],
     ['a pull request instead of the environment', environment, gitHub('repo:acme/payments:pull_request'), false],
-    ['another audience', environment, gitHub('repo:acme/payments:environment:ci', { aud: 'https://github.com/acme' }), false],
-    ['the provider of another account', environment, gitHub('repo:acme/payments:environment:ci', { account: '999999999999' }), false],
-    ['another issuer', environment, gitHub('repo:acme/payments:environment:ci', { issuer: 'token.actions.example.com' }), false],
-    ['session tags', environment, gitHub('repo:acme/payments:environment:ci', { action: 'sts:TagSession' }), false],
+    ...intruders('the environment', environment, 'repo:acme/payments:environment:ci'),
+    ...intruders('the branch', ref, 'repo:acme/payments:ref:refs/heads/main'),
+    ...intruders('the pull requests', pullRequest, 'repo:acme@123456/ledger@456789:pull_request'),
     ['its branch', ref, gitHub('repo:acme/payments:ref:refs/heads/main'), true],
     ['a branch whose name goes on', ref, gitHub('repo:acme/payments:ref:refs/heads/main2'), false],
     ['a tag of that name', ref, gitHub('repo:acme/payments:ref:refs/tags/main'), false],
@@ -65,7 +80,6 @@ export function developerRows(principals: readonly CreatedPrincipal[]): TrustRow
     action, principal: `arn:aws:iam::${ACCOUNT}:saml-provider/AcmeSaml`, context,
   });
   const assertion = { 'saml:aud': 'https://signin.aws.amazon.com/saml', 'saml:edupersonaffiliation': 'payments', 'sts:SourceIdentity': 'paula' };
-  const without = (context: Record<string, string>, key: string) => Object.fromEntries(Object.entries(context).filter(([name]) => name !== key));
 
   const rows: [string, Entry, boolean][] = [
     ['the permission set under its holder\'s name', session(reserved('PaymentsDeveloper'), 'paula@example.com', 'paula@example.com'), true],
@@ -87,6 +101,14 @@ export function developerRows(principals: readonly CreatedPrincipal[]): TrustRow
     ['a token of another subject', oidc({ ...claims, 'login.example.com/tenant:sub': 'research:rita' }), false],
     ['a token without a source identity', oidc(without(claims, 'sts:SourceIdentity')), false],
     ['a token with session tags', oidc(claims, 'sts:TagSession'), false],
+    ['a token without a subject', oidc(without(claims, 'login.example.com/tenant:sub')), false],
+    ['a token by another action', oidc(claims, 'sts:AssumeRole'), false],
+    ['the token of another provider', { ...oidc(claims), principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/evil.example.com` }, false],
+    ['no source identity of the token', oidc({}, 'sts:SetSourceIdentity'), false],
+    ['the source identity by another provider', { ...oidc({ 'sts:SourceIdentity': 'paula' }, 'sts:SetSourceIdentity'), principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/evil.example.com` }, false],
+    ['the source identity of the assertion', saml({ 'sts:SourceIdentity': 'paula' }, 'sts:SetSourceIdentity'), true],
+    ['no source identity of the assertion', saml({}, 'sts:SetSourceIdentity'), false],
+    ['an assertion without an audience', saml(without(assertion, 'saml:aud')), false],
     ['an assertion with audience, attribute and source identity', saml(assertion), true],
     ['an assertion of another affiliation', saml({ ...assertion, 'saml:edupersonaffiliation': 'research' }), false],
     ['an assertion without the attribute', saml(without(assertion, 'saml:edupersonaffiliation')), false],
