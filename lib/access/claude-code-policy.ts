@@ -101,7 +101,10 @@ export class ClaudeCodePolicy {
 
   private constructor(private readonly build: () => iam.PolicyStatement[]) {}
 
-  /** The statements, made anew at each call so that two documents never share one. */
+  /**
+   * The statements, made anew at each call so that two documents never share one. Their Sids stand once in a document: pass
+   * all profiles to one `explicit()` rather than the statements of two to one role.
+   */
   public statements(): iam.PolicyStatement[] {
     return this.build();
   }

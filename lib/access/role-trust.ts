@@ -45,7 +45,7 @@ export class RoleTrust extends iam.PrincipalBase {
     this.named = rest.filter((principal) => isNamed(principal));
     this.federated = rest.filter((principal) => isFederated(principal));
     this.others = rest.filter((principal) => !isNamed(principal) && !isFederated(principal));
-    this.named.forEach((principal) => checkNamed(scope, principal));
+    principals.forEach((principal) => checkNamed(scope, principal));
     const problems = this.federated.map(federatedTrustProblem).filter((problem) => problem !== undefined);
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
@@ -137,8 +137,13 @@ function arnsOf(principal: iam.IPrincipal): string[] {
   return principal.policyFragment.principalJson.AWS ?? [];
 }
 
+/** Without a condition a wildcard lets anybody in, and an account everybody whom its administrators let. */
 function checkNamed(scope: IConstruct, principal: iam.IPrincipal): void {
-  for (const arn of arnsOf(principal)) {
+  const { principalJson, conditions } = principal.policyFragment;
+  if (Object.keys(conditions).length > 0) {
+    return;
+  }
+  for (const arn of Object.values(principalJson).flat()) {
     if (Token.isUnresolved(arn)) {
       continue;
     }

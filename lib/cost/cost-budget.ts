@@ -105,7 +105,7 @@ export function budgetProblems(props: Pick<CostBudgetProps, 'monthlyUsd' | 'actu
   const { monthlyUsd } = props;
   const { actual, forecast } = thresholdsOf(props);
   const problems: string[] = [];
-  if (!Token.isUnresolved(monthlyUsd) && !(monthlyUsd > 0)) {
+  if (!Token.isUnresolved(monthlyUsd) && !(monthlyUsd > 0 && Number.isFinite(monthlyUsd))) {
     problems.push(`A budget is an amount above zero, in US dollars; received ${monthlyUsd}.`);
   }
   for (const threshold of [...actual, ...forecast]) {

@@ -4,7 +4,7 @@ import { CATALOGUE } from '../models/model-catalogue';
 import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { IInferenceProfile, InferenceProfileBase } from './inference-profile';
-import { foundationModelArn, modelArns } from './model-arns';
+import { ANY_ANTHROPIC_MODEL, foundationModelArn, modelArns } from './model-arns';
 import { ModelDestinations } from './model-destinations';
 
 /**
@@ -39,8 +39,9 @@ export function importInferenceProfile(
   scope: Construct, id: string, resourceType: ResourceType, attributes: InferenceProfileAttributes,
 ): IInferenceProfile {
   const arn = attributes.inferenceProfileArn;
-  const pattern = new RegExp(`^arn:[^:]+:bedrock:[^:]+:[^:]+:${resourceType}/[^/]+$`);
-  if (!Token.isUnresolved(arn) && !pattern.test(arn)) {
+  const pattern = new RegExp(`^arn:[^:*?]+:bedrock:[^:*?]+:[^:*?]+:${resourceType}/[^/*?]+$`);
+  // A wildcard would open every profile that it matches; the text form of a token holds none.
+  if (Token.isUnresolved(arn) ? /[*?]/.test(arn) : !pattern.test(arn)) {
     throw new Error(`Expected an ARN like 'arn:aws:bedrock:us-east-1:111122223333:${resourceType}/…'; received '${arn}'.`);
   }
   const components = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME);
@@ -54,24 +55,11 @@ export function importInferenceProfile(
   class Import extends InferenceProfileBase {
     public readonly inferenceProfileArn = arn;
     public readonly inferenceProfileId = profileId;
-    public readonly sourceModelArn = foundationModelArn(partition, sourceRegion, model?.foundationModelId ?? 'anthropic.*');
+    public readonly sourceModelArn = foundationModelArn(partition, sourceRegion, model?.foundationModelId ?? ANY_ANTHROPIC_MODEL);
 
     public foundationModelArns(destinations?: ModelDestinations): string[] {
-      if (model === undefined) {
-        return [anthropicModels(destinations)];
-      }
-      if (destinations === ModelDestinations.PINNED && geography === undefined) {
-        throw new Error(`Pinned destinations of '${arn}' need its geography; give it to fromInferenceProfileAttributes().`);
-      }
-      return modelArns({ partition, model, geography: geography ?? Geography.GLOBAL, sourceRegion, destinations });
+      return modelArns({ subject: arn, partition, model, geography, sourceRegion, destinations });
     }
-  }
-
-  function anthropicModels(destinations?: ModelDestinations): string {
-    if (destinations === ModelDestinations.PINNED) {
-      throw new Error(`Pinned destinations of '${arn}' need its model and geography; give them to fromInferenceProfileAttributes().`);
-    }
-    return foundationModelArn(partition, '*', 'anthropic.*');
   }
 
   return new Import(scope, id, { environmentFromArn: arn });

@@ -98,6 +98,7 @@ export class SystemInferenceProfile extends InferenceProfileBase {
 
   public foundationModelArns(destinations?: ModelDestinations): string[] {
     return modelArns({
+      subject: this.inferenceProfileId,
       partition: Stack.of(this).partition,
       model: this.model,
       geography: this.geography,

@@ -14,12 +14,13 @@ import { ModelDestinations } from '../profiles/model-destinations';
 export interface ClaudeCodeTeamProps {
   /**
    * The name of the team: lower-case letters, digits and single hyphens. It is the value of the `team` tag and part of
-   * the names of profiles and of the settings parameter, so another name replaces them.
+   * the names of profiles and of the settings parameter, so another name replaces them. With `namePrefix` it is unique in an
+   * account and region.
    */
   readonly teamName: string;
 
   /**
-   * The model of each tier, by the tier: `opus`, `sonnet`, `haiku`, `fable`. At least one. Another model replaces that
+   * The model of each tier, by the tier in lower case: `opus`, `sonnet`, `haiku`, `fable`. At least one. Another model replaces that
    * tier's profile, and only that one.
    */
   readonly models: { [tier: string]: ClaudeModel };
@@ -160,7 +161,8 @@ export interface ClaudeCodeTeamProps {
   readonly costCenter?: string;
 
   /**
-   * The beginning of profile names, of the settings parameter's name and of the roles' IAM path.
+   * The beginning of profile names, of the settings parameter's name and of the roles' IAM path: lower-case letters and
+   * digits with single hyphens between, not beginning with `aws` or `ssm`.
    *
    * @default claude-code
    */

@@ -6,21 +6,22 @@ import { LongTermApiKey } from '../access/long-term-api-key';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
 import { MODEL_TIERS } from '../models/model-tier';
-import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
+import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
 import { tierProblems } from '../settings/claude-code-settings';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { createAccess } from './team-access';
 import { TeamContext } from './team-context';
 import { createCost } from './team-cost';
-import { COST_CENTER_TAG, TEAM_TAG, teamNameProblem } from './team-name';
+import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from './team-name';
 import { publishSettings } from './team-settings';
 
 /**
  * One team: an inference profile for each of its tiers, the roles that may call them, a budget, and the settings of
  * Claude Code that name them.
  *
- * Everything in it carries the tag `team`, and `costCenter` where one is given.
+ * Everything in it that takes tags carries `team`, and `costCenter` where one is given; they win over tags of the same key
+ * set on a scope above, because budgets and policies go by them.
  */
 export class ClaudeCodeTeam extends Construct {
   /** The name of the team. */
@@ -61,14 +62,15 @@ export class ClaudeCodeTeam extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeTeamProps) {
     super(scope, id);
-    const problems = [teamNameProblem(props.teamName), ...tierProblems(Object.keys(props.models), props.defaultTier)]
+    const namePrefix = props.namePrefix ?? 'claude-code';
+    const tiers = Object.keys(props.models).filter((tier) => props.models[tier] !== undefined);
+    const problems = [teamNameProblem(props.teamName), namePrefixProblem(namePrefix), ...tierProblems(tiers, props.defaultTier)]
       .filter((problem) => problem !== undefined);
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
     this.teamName = props.teamName;
     const tags = ownTags(props);
-    const namePrefix = props.namePrefix ?? 'claude-code';
     this.profiles = createProfiles(this, props, namePrefix, tags);
     const team: TeamContext = { teamName: this.teamName, namePrefix, path: `/${namePrefix}/`, tags, profiles: this.profiles };
 
@@ -84,7 +86,7 @@ export class ClaudeCodeTeam extends Construct {
     this.managedSettings = publishSettings(this, team, props);
 
     for (const [key, value] of Object.entries(tags)) {
-      Tags.of(this).add(key, value);
+      Tags.of(this).add(key, value, { priority: OWN_TAG_PRIORITY });
     }
   }
 }

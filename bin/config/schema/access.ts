@@ -79,7 +79,6 @@ export const fileAccessKeys = {
     .describe('Whether sessions must bear the name of the person behind them; profiles then need role_session_name. Default: optional.'),
   githubOidcProvider: choice(['create', 'existing']).optional()
     .describe('Whether the account gets GitHub\'s OpenID Connect provider or has it already; needed by access.github.'),
-  permissionsBoundary: z.union([z.literal('create'), matching('', /^arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+$/)], {
-    error: "expected 'create' or the ARN of a policy",
-  }).optional().describe('The most that roles and users of the teams may do: a boundary that is created, or an existing one. Default: none.'),
+  permissionsBoundary: matching("'create' or the ARN of a policy", /^(create|arn:aws(-[a-z]+)*:iam::(\d{12}|aws):policy\/[\w+=,.@/-]+)$/)
+    .optional().describe('The most that roles and users of the teams may do: a boundary that is created, or an existing one. Default: none.'),
 };

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { Geography } from '../../../lib/models/geography';
 import { MODEL_TIERS } from '../../../lib/models/model-tier';
 import { ModelDestinations } from '../../../lib/profiles/model-destinations';
-import { COST_CENTER_TAG, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
+import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
 import { accessSchema, fileAccessKeys } from './access';
 import { accountBudgetSchema, alertsSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
-import { choice, mapping, matching, rule, tagValue, text, yesOrNo } from './parts';
+import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } from './parts';
 import { tokensSchema } from './settings';
 
 /**
@@ -27,9 +27,9 @@ const teamSchema = mapping({
 export const configurationSchema = mapping({
   account: matching('twelve digits in quotes', /^\d{12}$/).optional()
     .describe('The account to deploy to. Default: the templates work in any account.'),
-  region: matching('a region, like us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/).describe('The region in which requests enter.'),
+  region: regionName().describe('The region in which requests enter.'),
   geography: choice(Geography.all().map((geography) => geography.prefix)).describe('Where calls may be served.'),
-  namePrefix: matching('lower-case letters and digits with single hyphens between', /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/).optional()
+  namePrefix: text('a text').optional().superRefine(rule(namePrefixProblem))
     .describe('The beginning of every name that people type. Default: claude-code.'),
   destinations: choice(Object.values(ModelDestinations)).optional()
     .describe('Whether policies name every region of a model (any) or the destinations that the catalogue lists (pinned). Default: any.'),
@@ -37,7 +37,10 @@ export const configurationSchema = mapping({
   defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
   tokens: tokensSchema.optional().describe('Limits of a request. Default: Claude Code\'s own.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: true.'),
-  tags: z.record(z.string().superRefine(rule(tagKeyProblem)), tagValue(), { error: 'expected a mapping of tags' }).optional()
+  tags: z.record(z.string().superRefine(rule(tagKeyProblem)), tagValue(), { error: 'expected a mapping of tags' })
+    .refine((tags) => new Set(Object.keys(tags).map((key) => key.toLowerCase())).size === Object.keys(tags).length, {
+      error: 'expected keys that differ by more than upper and lower case, which IAM does not tell apart' })
+    .optional()
     .describe('Tags of everything that is deployed.'),
   alerts: alertsSchema.optional().describe('Where alerts go.'),
   budget: accountBudgetSchema.optional().describe('The limit of the whole account.'),
@@ -52,7 +55,7 @@ export const configurationSchema = mapping({
 export type RawConfiguration = z.infer<typeof configurationSchema>;
 
 function tagKeyProblem(key: string): string | undefined {
-  if (key === TEAM_TAG || key === COST_CENTER_TAG) {
+  if ([TEAM_TAG, COST_CENTER_TAG].some((own) => own.toLowerCase() === key.toLowerCase())) {
     return `The tag '${key}' is set for each team by this project; remove it here.`;
   }
   return /^(?!aws:)[\w .:/=+@-]{1,128}$/i.test(key)
