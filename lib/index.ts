@@ -9,11 +9,23 @@ export { GrantInvokeOptions, IInferenceProfile, InferenceProfileBase } from './p
 export { ModelDestinations } from './profiles/model-destinations';
 export { SystemInferenceProfile, SystemInferenceProfileProps } from './profiles/system-inference-profile';
 
+export {
+  ClaudeCodePermissionSet, ClaudeCodePermissionSetProps, CustomerManagedPolicyReference, PermissionSetAssignment,
+} from './access/claude-code-permission-set';
 export { ClaudeCodePolicy, ExplicitPolicyProps } from './access/claude-code-policy';
 export { ClaudeCodeRole, ClaudeCodeRoleProps } from './access/claude-code-role';
 export { GuardrailReference } from './access/guardrail-reference';
+export { OidcProviderPrincipal, OidcProviderPrincipalProps, SamlProviderPrincipal, SamlProviderPrincipalProps } from './access/federated-principals';
+export { GitHubActionsPrincipal, GitHubActionsPrincipalProps } from './access/github-actions-principal';
+export { GitHubOidcProvider } from './access/github-oidc-provider';
 export { IdentityCenterPrincipal } from './access/identity-center-principal';
+export { LongTermApiKey, LongTermApiKeyOptions, LongTermApiKeyProps } from './access/long-term-api-key';
+export { ClaudeCodePermissionsBoundary, ClaudeCodePermissionsBoundaryProps } from './access/permissions-boundary';
+export {
+  ClaudeCodeServiceControlPolicy, ClaudeCodeServiceControlPolicyProps, ServiceControlPolicyDocumentProps,
+} from './access/service-control-policy';
 export { ShortTermApiKeyRole } from './access/short-term-api-key-role';
+export { TagBasedPolicyProps } from './access/tag-based-statements';
 
 export { AlertTopic, AlertTopicProps } from './cost/alert-topic';
 export { SlackChannel, TeamsChannel } from './cost/chat-channels';

@@ -6,6 +6,7 @@ import { GuardrailReference } from '../../lib/access/guardrail-reference';
 import { ClaudeCodeAccount } from '../../lib/account/claude-code-account';
 import { Configuration } from '../config/resolve';
 import { accountGuardrail } from './account-guardrail';
+import { SharedAccess } from './team/access-props';
 
 export interface AccountStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -21,9 +22,12 @@ export class AccountStack extends Stack {
   /** The guardrail that every call has to name; there is none unless the file has one. */
   public readonly guardrail?: GuardrailReference;
 
+  /** What every team's roles and users take from here. */
+  public readonly access: SharedAccess;
+
   constructor(scope: Construct, id: string, props: AccountStackProps) {
     super(scope, id, { description: 'Claude Code on Amazon Bedrock: what the account has once', ...props });
-    const { alerts, anomalies, budget, teams, namePrefix } = props.configuration;
+    const { alerts, anomalies, budget, teams, githubOidcProvider, permissionsBoundary, policy, namePrefix } = props.configuration;
     const account = new ClaudeCodeAccount(this, 'Account', {
       alertEmails: alerts?.emails,
       alertHttpsEndpoints: alerts?.https,
@@ -35,10 +39,19 @@ export class AccountStack extends Stack {
       actualThresholds: budget?.actual,
       forecastThresholds: budget?.forecast,
       budgetEmails: budget?.emails,
-      namePrefix,
+      gitHubOidcProvider: githubOidcProvider === 'create',
+      tagBasedPolicy: policy === 'tagBased',
+      permissionsBoundary: permissionsBoundary === 'create',
+      path: `/${namePrefix}/`,
     });
     this.alertTopic = account.alertTopic;
     this.guardrail = accountGuardrail(this, props.configuration);
+    this.access = {
+      tagBasedPolicy: account.tagBasedPolicy,
+      permissionsBoundary: permissionsBoundary === undefined || permissionsBoundary === 'create'
+        ? account.permissionsBoundary
+        : iam.ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', permissionsBoundary),
+    };
     this.output('SpendStopPolicyArn', 'Refuses every call while attached; AWS Budgets attaches it at a limit', account.spendStop.policy);
     this.output('BurstStopPolicyArn', 'Refuses every call while attached; a breaker attaches it in a burst', account.burstStop.policy);
 

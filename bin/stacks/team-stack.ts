@@ -29,7 +29,7 @@ export class TeamStack extends Stack {
       models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
-      ...accessProps(team),
+      ...accessProps(team, configuration, props.accountStack.access),
       ...costProps(team, configuration, {
         alertTopic: props.accountStack.alertTopic,
         stopPolicy: (policy) => props.accountStack.stopPolicyFor(this, policy),
@@ -61,6 +61,13 @@ export class TeamStack extends Stack {
       });
     }
     this.addStopOutputs(team);
+    for (const [subject, { role }] of Object.entries(team.gitHubRoles)) {
+      new CfnOutput(role, 'Arn', { description: `The role of GitHub Actions for ${subject}`, value: role.roleArn });
+    }
+    for (const [name, key] of Object.entries(team.longTermApiKeys)) {
+      new CfnOutput(key, 'FetchCommand', { description: `Prints the long-term API key ${name}`, value: key.fetchCommand });
+      new CfnOutput(key, 'ExpirationDate', { description: `When the long-term API key ${name} ends`, value: key.expirationDate });
+    }
     new CfnOutput(this, 'ManagedSettingsCommand', {
       description: 'Prints the managed-settings.json of the team', value: team.managedSettings.fetchCommand,
     });

@@ -4,6 +4,7 @@ import { ModelDestinations } from '../profiles/model-destinations';
 import { GuardrailReference } from './guardrail-reference';
 import { explicitStatements } from './explicit-statements';
 import { documented2025Statements, documented2025WithModelsStatements } from './documented-2025-statements';
+import { TagBasedPolicyProps, tagBasedStatements } from './tag-based-statements';
 
 /**
  * Properties of `ClaudeCodePolicy.explicit()`.
@@ -60,6 +61,30 @@ export class ClaudeCodePolicy {
       throw new Error('A policy needs at least one inference profile to allow; received none.');
     }
     return new ClaudeCodePolicy(() => explicitStatements(props.profiles, props.destinations, props.requiredGuardrail));
+  }
+
+  /**
+   * Calls through the profiles whose tag `team` has the value of the caller's own: one policy of constant size for any
+   * number of teams.
+   *
+   * | Sid | grants | on |
+   * |---|---|---|
+   * | `InvokeInferenceProfilesOfOnesOwnTag` | `bedrock:InvokeModel`, `bedrock:InvokeModelWithResponseStream` | application inference profiles of the account, where `aws:ResourceTag/team` is `${aws:PrincipalTag/team}` |
+   * | `InvokeModelsOnlyThroughInferenceProfilesOfTheAccount` | the same two | every Claude model, only where `bedrock:InferenceProfileArn` is an application inference profile of the account |
+   * | `ReadInferenceProfilesOfOnesOwnTag` | `bedrock:GetInferenceProfile` | the profiles of the first statement |
+   * | `CountTokensOfClaude` | `bedrock:CountTokens` | every Claude model |
+   * | `ListInferenceProfiles` | `bedrock:ListInferenceProfiles` | `*`: the action takes no resource |
+   *
+   * A model has no tag to ask for, so it is the profile that decides whose call it is; a call needs both. Whoever can tag
+   * a profile or a role, or pass session tags, decides who calls what: hold them with `ClaudeCodeServiceControlPolicy`.
+   *
+   * @throws when the tag key has characters that a policy cannot name
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
+   */
+  public static tagBased(props: TagBasedPolicyProps = {}): ClaudeCodePolicy {
+    const statements = (): iam.PolicyStatement[] => tagBasedStatements(props);
+    statements();
+    return new ClaudeCodePolicy(statements);
   }
 
   /**

@@ -1,6 +1,11 @@
+import * as iam from 'aws-cdk-lib/aws-iam';
 import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
+import { ClaudeCodePolicy } from '../access/claude-code-policy';
+import { GitHubOidcProvider } from '../access/github-oidc-provider';
+import { ClaudeCodePermissionsBoundary } from '../access/permissions-boundary';
 import { AlertTopic } from '../cost/alert-topic';
 import { SlackChannel, TeamsChannel } from '../cost/chat-channels';
 import { CostBudget } from '../cost/cost-budget';
@@ -82,11 +87,33 @@ export interface ClaudeCodeAccountProps {
   readonly forecastThresholds?: number[];
 
   /**
-   * The beginning of the IAM path of the policies that stop spending.
+   * Whether the account gets GitHub's OpenID Connect provider, which roles for GitHub Actions trust. An account can have it
+   * once: leave it out where another stack made it.
    *
-   * @default claude-code
+   * @default false
    */
-  readonly namePrefix?: string;
+  readonly gitHubOidcProvider?: boolean;
+
+  /**
+   * Whether the account gets one policy by tags that all teams share, see `ClaudeCodePolicy.tagBased()`.
+   *
+   * @default false
+   */
+  readonly tagBasedPolicy?: boolean;
+
+  /**
+   * Whether the account gets a permissions boundary for the roles and users of its teams.
+   *
+   * @default false
+   */
+  readonly permissionsBoundary?: boolean;
+
+  /**
+   * The IAM path of the policies, those that stop spending among them.
+   *
+   * @default /claude-code/
+   */
+  readonly path?: string;
 }
 
 /**
@@ -105,6 +132,11 @@ export class ClaudeCodeAccount extends Construct {
 
   /** The same, for bursts: its stop is lifted by itself, and so must not be the one of a reached limit. */
   public readonly burstStop: SpendStopPolicy;
+  /** What the teams may do, by tags; there is none without `tagBasedPolicy`. */
+  public readonly tagBasedPolicy?: iam.ManagedPolicy;
+
+  /** The most that principals of the teams may do; there is none without `permissionsBoundary`. */
+  public readonly permissionsBoundary?: iam.ManagedPolicy;
 
   /**
    * @throws when the amount, a threshold or an address cannot be used
@@ -130,8 +162,28 @@ export class ClaudeCodeAccount extends Construct {
         emails: props.budgetEmails,
       });
     }
-    const path = `/${props.namePrefix ?? 'claude-code'}/`;
+    const path = props.path ?? '/claude-code/';
     this.spendStop = new SpendStopPolicy(this, 'SpendStop', { path });
     this.burstStop = new SpendStopPolicy(this, 'BurstStop', { path });
+    if (props.gitHubOidcProvider === true) {
+      new GitHubOidcProvider(this, 'GitHubOidcProvider');
+    }
+    if (props.tagBasedPolicy === true) {
+      this.tagBasedPolicy = createTagBasedPolicy(this, path);
+    }
+    if (props.permissionsBoundary === true) {
+      this.permissionsBoundary = new ClaudeCodePermissionsBoundary(this, 'PermissionsBoundary', { path }).policy;
+    }
   }
+}
+
+function createTagBasedPolicy(scope: Construct, path: string): iam.ManagedPolicy {
+  const allowed = ClaudeCodePolicy.tagBased();
+  const policy = new iam.ManagedPolicy(scope, 'TagBasedPolicy', {
+    description: 'Calls Claude through the inference profiles that bear the team tag of the caller, and in no other way',
+    path,
+    document: allowed.document(),
+  });
+  acknowledgeWildcards(policy, allowed.statements());
+  return policy;
 }

@@ -50,7 +50,7 @@ function amountProblems(props: BudgetRuleProps): string[] {
     return [`A budget has a limit of a month or of a year, monthlyUsd or annualUsd; received ${amounts.length === 0 ? 'neither' : 'both'}.`];
   }
   const [amount] = amounts;
-  return Token.isUnresolved(amount) || amount! > 0 ? [] : [`A budget is an amount above zero, in US dollars; received ${amount}.`];
+  return Token.isUnresolved(amount) || (amount! > 0 && Number.isFinite(amount)) ? [] : [`A budget is an amount above zero, in US dollars; received ${amount}.`];
 }
 
 function thresholdProblems(props: BudgetRuleProps): string[] {

@@ -34,6 +34,14 @@ export interface ProfileSwitchProps {
   readonly policy: iam.ManagedPolicy;
 
   /**
+   * The IAM path of the role with which it acts. A service control policy that guards the principals of this path lets roles
+   * of the path act on them. Another path replaces the role.
+   *
+   * @default /claude-code/
+   */
+  readonly path?: string;
+
+  /**
    * How often the guard is looked at, from a minute on.
    *
    * @default Duration.hours(4)
@@ -90,6 +98,7 @@ export class ProfileSwitch extends Construct {
       comment: 'Switches the profiles off and on as AWS Budgets stops and lifts',
       role: new iam.Role(this, 'Role', {
         description: 'With which the switch tags the profiles that it turns off',
+        path: props.path ?? '/claude-code/',
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
         inlinePolicies: { SwitchProfiles: new iam.PolicyDocument({ statements: this.statements(budgetName, actionId, profileArns) }) },
       }),

@@ -43,6 +43,14 @@ export interface SpendBreakerProps {
   readonly users?: iam.IUser[];
 
   /**
+   * The IAM path of the role with which it acts. A service control policy that guards the principals of this path lets roles
+   * of the path act on them. Another path replaces the role.
+   *
+   * @default /claude-code/
+   */
+  readonly path?: string;
+
+  /**
    * How long the stop lasts, from a minute to a year.
    *
    * @default Duration.hours(12)
@@ -97,6 +105,7 @@ export class SpendBreaker extends Construct {
       comment: 'Attaches the spend-stop policy, waits, and detaches it',
       role: new iam.Role(this, 'Role', {
         description: 'With which the breaker attaches and detaches the spend-stop policy',
+        path: props.path ?? '/claude-code/',
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
           conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
         }),

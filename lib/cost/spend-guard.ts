@@ -76,6 +76,14 @@ export interface SpendGuardProps {
   readonly topic: sns.ITopic;
 
   /**
+   * The IAM path of the role with which it acts. A service control policy that guards the principals of this path lets roles
+   * of the path act on them. Another path replaces the role.
+   *
+   * @default /claude-code/
+   */
+  readonly path?: string;
+
+  /**
    * Tags of the budget and its action.
    *
    * @default - none
@@ -147,6 +155,7 @@ export class SpendGuard extends Construct {
   private createExecutionRole(props: SpendGuardProps): iam.Role {
     return new iam.Role(this, 'ExecutionRole', {
       description: 'With which AWS Budgets attaches the spend-stop policy',
+      path: props.path ?? '/claude-code/',
       assumedBy: new iam.ServicePrincipal('budgets.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },

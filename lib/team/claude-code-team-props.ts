@@ -1,6 +1,8 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
+import { GitHubActionsPrincipal } from '../access/github-actions-principal';
+import { LongTermApiKeyOptions } from '../access/long-term-api-key';
 import { GuardrailReference } from '../access/guardrail-reference';
 import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
@@ -79,6 +81,52 @@ export interface ClaudeCodeTeamProps extends TeamCostProps {
    * @default Duration.hours(8)
    */
   readonly shortTermApiKeyDuration?: Duration;
+
+  /**
+   * The jobs of GitHub Actions that may call Claude; each gets a role of its own. The account needs GitHub's provider once,
+   * see `GitHubOidcProvider`. Their order does not matter.
+   *
+   * @default - none
+   */
+  readonly gitHubJobs?: GitHubActionsPrincipal[];
+
+  /**
+   * Long-term Bedrock API keys, by names of your choice. Each is an IAM user and a secret; a Lambda function keeps them.
+   * Another name makes another user and another key.
+   *
+   * @default - none, and no function
+   */
+  readonly longTermApiKeys?: { [name: string]: LongTermApiKeyOptions };
+
+  /**
+   * Whether sessions of the developer role and of the role for keys have to be tied to the person behind them; see
+   * `ClaudeCodeRoleProps.requireAttribution`.
+   *
+   * @default false
+   */
+  readonly requireAttribution?: boolean;
+
+  /**
+   * What every role and user of the team may do, in place of a policy of its own: one with the statements of
+   * `ClaudeCodePolicy.tagBased()`, which several teams can share.
+   *
+   * @default - a policy that names the team's profiles
+   */
+  readonly policy?: iam.IManagedPolicy;
+
+  /**
+   * The name of the team's policy, so that a permission set can refer to it. Another name replaces the policy.
+   *
+   * @default - chosen by CloudFormation
+   */
+  readonly policyName?: string;
+
+  /**
+   * The most that roles and users of the team may ever do, whatever is granted to them.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
 
   /**
    * The team's limit of a calendar month, in US dollars.

@@ -2,6 +2,7 @@ import { Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ClaudeCodeRole } from '../access/claude-code-role';
+import { LongTermApiKey } from '../access/long-term-api-key';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
 import { SpendAlarm } from '../cost/spend-alarm';
@@ -12,7 +13,7 @@ import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/appli
 import { tierProblems } from '../settings/settings-problems';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
-import { createAccess } from './team-access';
+import { createAccess, TeamAccess } from './team-access';
 import { TeamContext } from './team-context';
 import { createCost } from './team-cost';
 import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from './team-name';
@@ -32,8 +33,8 @@ export class ClaudeCodeTeam extends Construct {
   /** The profile of each tier, by the tier. */
   public readonly profiles: { [tier: string]: ApplicationInferenceProfile };
 
-  /** What every role of the team may do; one policy for all of them. */
-  public readonly policy: iam.ManagedPolicy;
+  /** What every role and user of the team may do; one policy for all of them. */
+  public readonly policy: iam.IManagedPolicy;
 
   /** The role of the team's developers; there is none without `developers`. */
   public readonly developerRole?: ClaudeCodeRole;
@@ -41,8 +42,17 @@ export class ClaudeCodeTeam extends Construct {
   /** The role whose sessions mint short-term API keys; there is none without `shortTermApiKeyUsers`. */
   public readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
 
-  /** Every role of the team. */
+  /** The roles of GitHub Actions, by the subject of their jobs. */
+  public readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+
+  /** The long-term API keys, by their names. */
+  public readonly longTermApiKeys: { [name: string]: LongTermApiKey };
+
+  /** Every role of the team that may call Claude. */
   public readonly roles: iam.Role[];
+
+  /** Every user of the team: those of long-term API keys. */
+  public readonly users: iam.User[];
 
   /** The team's budget; there is none without `monthlyBudgetUsd` or `annualBudgetUsd`. */
   public readonly budget?: CostBudget;
@@ -80,14 +90,17 @@ export class ClaudeCodeTeam extends Construct {
     this.policy = access.policy;
     this.developerRole = access.developerRole;
     this.shortTermApiKeyRole = access.shortTermApiKeyRole;
+    this.gitHubRoles = access.gitHubRoles;
+    this.longTermApiKeys = access.longTermApiKeys;
     this.roles = access.roles;
+    this.users = access.users;
     const cost = createCost(this, team, props, access);
     this.budget = cost.budget;
     this.spendGuard = cost.spendGuard;
     this.spendAlarm = cost.spendAlarm;
     this.spendBreaker = cost.spendBreaker;
     this.managedSettings = publishSettings(this, team, props);
-    this.managedSettings.grantRead(this.policy);
+    grantSettings(this.managedSettings, access);
 
     for (const [key, value] of Object.entries(tags)) {
       Tags.of(this).add(key, value, { priority: OWN_TAG_PRIORITY });
@@ -112,6 +125,12 @@ function createProfiles(
     }
   }
   return profiles;
+}
+
+/** The team's own policy lets whoever carries it read the settings; in a policy that teams share nothing may name one team. */
+function grantSettings(settings: ManagedSettingsParameter, access: TeamAccess): void {
+  const grantees: iam.IGrantable[] = access.ownPolicy === undefined ? access.roles : [access.ownPolicy];
+  grantees.forEach((grantee) => settings.grantRead(grantee));
 }
 
 function ownTags(props: ClaudeCodeTeamProps): { [key: string]: string } {

@@ -13,8 +13,8 @@ import { TEAM_TAG } from './team-name';
 export interface TeamPrincipals {
   readonly roles: iam.IRole[];
   readonly users?: iam.IUser[];
-  /** By which all of them call, and permission sets that refer to it. */
-  readonly policy: iam.ManagedPolicy;
+  /** By which all of them call, and permission sets that refer to it; undefined where teams share a policy. */
+  readonly ownPolicy?: iam.ManagedPolicy;
 }
 
 /** What limits and watches a team's cost. */
@@ -32,8 +32,8 @@ export function createCost(scope: Construct, team: TeamContext, props: ClaudeCod
   }
   const spendAlarm = createAlarm(scope, team, props);
   const spendGuard = createGuard(scope, team, props, principals);
-  if (spendGuard && props.stopPermissionSets === true) {
-    new ProfileSwitch(scope, 'ProfileSwitch', { guard: spendGuard, profiles: team.profiles, policy: principals.policy });
+  if (spendGuard && props.stopPermissionSets === true && principals.ownPolicy) {
+    new ProfileSwitch(scope, 'ProfileSwitch', { guard: spendGuard, profiles: team.profiles, policy: principals.ownPolicy, path: team.path });
   }
   return {
     budget: hasBudget(props) ? createBudget(scope, team, props) : undefined,
@@ -42,6 +42,7 @@ export function createCost(scope: Construct, team: TeamContext, props: ClaudeCod
     spendBreaker: props.burstStopPolicy && spendAlarm && new SpendBreaker(scope, 'SpendBreaker', {
       alarms: Object.values(spendAlarm.hourlyAlarms),
       policy: props.burstStopPolicy,
+      path: team.path,
       roles: principals.roles,
       users: principals.users,
       liftAfter: props.burstStopDuration,
@@ -69,6 +70,7 @@ function createGuard(scope: Construct, team: TeamContext, props: ClaudeCodeTeamP
     annualUsd: props.annualBudgetUsd,
     tagFilter: { [TEAM_TAG]: team.teamName },
     policy: props.spendStopPolicy,
+    path: team.path,
     roles: principals.roles,
     users: principals.users,
     approval: props.spendStopApproval,
@@ -101,6 +103,8 @@ function costProblems(props: ClaudeCodeTeamProps): string[] {
       ? ['AWS Budgets wants somebody to tell that it stopped a team; give an alertTopic.'] : []),
     ...(props.stopPermissionSets === true && !props.spendStopPolicy
       ? ['Permission sets are stopped with the team; give spendStopPolicy, or no stopPermissionSets.'] : []),
+    ...(props.stopPermissionSets === true && props.policy
+      ? ['Permission sets are stopped through the policy of the team; give no policy that teams share, or no stopPermissionSets.'] : []),
     ...(props.burstStopPolicy && props.hourlyAlarmUsd === undefined
       ? ['A burst is found by the alarm on an hourly rate; give hourlyAlarmUsd, or no burstStopPolicy.'] : []),
   ];

@@ -95,6 +95,7 @@ class Evaluation {
       case 'AWS::SNS::Topic': return `arn:${this.partition}:sns:${this.region}:${ACCOUNT}:${name}`;
       case 'AWS::StepFunctions::StateMachine': return `arn:${this.partition}:states:${this.region}:${ACCOUNT}:stateMachine:${name}`;
       case 'AWS::IAM::ManagedPolicy': return `arn:${this.partition}:iam::${ACCOUNT}:policy${this.path(name)}${name}`;
+      case 'AWS::SecretsManager::Secret': return `arn:${this.partition}:secretsmanager:${this.region}:${ACCOUNT}:secret:${name}-a1b2c3`;
       default: return name;
     }
   }
@@ -116,6 +117,9 @@ class Evaluation {
       'AWS::CloudWatch::Alarm.Arn': `arn:${this.partition}:cloudwatch:${this.region}:${ACCOUNT}:alarm:${id}`,
       'AWS::KMS::Key.Arn': `arn:${this.partition}:kms:${this.region}:${ACCOUNT}:key/${id}`,
       'AWS::IAM::User.Arn': `arn:${this.partition}:iam::${ACCOUNT}:user${this.path(id)}${id}`,
+      'AWS::Lambda::Function.Arn': `arn:${this.partition}:lambda:${this.region}:${ACCOUNT}:function:${id}`,
+      'AWS::Logs::LogGroup.Arn': `arn:${this.partition}:logs:${this.region}:${ACCOUNT}:log-group:${id}:*`,
+      'Custom::BedrockLongTermApiKey.ExpirationDate': '2027-01-01T00:00:00.000Z',
     };
     const value = known[`${type}.${attribute}`];
     if (value === undefined) {
@@ -125,6 +129,6 @@ class Evaluation {
   }
 
   private path(id: string): string {
-    return this.template.Resources[id].Properties.Path ?? '/';
+    return this.template.Resources[id].Properties?.Path ?? '/';
   }
 }

@@ -2,7 +2,7 @@ import { Geography } from '../../../lib/models/geography';
 import { effectiveModels, Offer } from '../models';
 import { Problem } from '../problem';
 import { configurationSchema } from '../schema/configuration';
-import { accessProblems } from './access';
+import { accessProblems, fileAccessProblems } from './access';
 import { alarmProblems, priceNameProblems, stopProblems, thresholdProblems } from './cost';
 import { modelsProblems, nameProblems, tierChoiceProblems, validModels } from './models';
 import { mappingOf, Raw, valid } from './raw';
@@ -28,6 +28,7 @@ export function crossProblems(raw: unknown): Problem[] {
     ...priceNameProblems(file.prices, givenModels(file)),
     ...settingsValueProblems(['settings'], file),
     ...guardrailProblems(file.guardrail),
+    ...fileAccessProblems(file),
     ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
   ];
 }

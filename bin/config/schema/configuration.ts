@@ -3,7 +3,7 @@ import { Geography } from '../../../lib/models/geography';
 import { MODEL_TIERS } from '../../../lib/models/model-tier';
 import { ModelDestinations } from '../../../lib/profiles/model-destinations';
 import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
-import { accessSchema } from './access';
+import { accessSchema, fileAccessKeys } from './access';
 import { accountBudgetSchema, alarmsSchema, alertsSchema, anomaliesSchema, pricesSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
 import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } from './parts';
@@ -53,6 +53,7 @@ export const configurationSchema = mapping({
   dashboard: yesOrNo().optional().describe('Whether there is a dashboard of every team\'s use, at 3 USD a month for each 30 teams or so. Default: false.'),
   anomalies: anomaliesSchema.optional().describe('Alerts on cost that departs from its own past. Default: none.'),
   costExport: yesOrNo().optional().describe('Whether the account\'s cost is exported daily with the person behind it; the bucket costs cents a month. Default: false.'),
+  ...fileAccessKeys,
   acknowledgedWarnings: z.record(z.string(), text('the reason'), { error: 'expected a mapping of warning ids to reasons' }).optional()
     .describe('Warnings that are not to be shown, each with its reason.'),
   teams: z.record(z.string().superRefine(rule(teamNameProblem)), teamSchema, { error: 'expected a mapping of teams, by their names' })

@@ -29,7 +29,7 @@ test('a good file is no mistake', () => {
 describe('each mistake has one message with its place, the rule and the value received', () => {
   test.each<[string, string, string[]]>([
     ['unknown key', `${GOOD}modells: {}\n`, [
-      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, alarms, prices, dashboard, anomalies, costExport, acknowledgedWarnings, teams",
+      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, alarms, prices, dashboard, anomalies, costExport, policy, attribution, githubOidcProvider, permissionsBoundary, acknowledgedWarnings, teams",
     ]],
     ['unknown key of a team', `${HEAD}${MODELS}teams:\n  a:\n    budgett: {}\n`, [
       "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, settings, access, budget, alarms",
@@ -56,7 +56,7 @@ describe('each mistake has one message with its place, the rule and the value re
       '6:42 teams.a.access.developers.principals.0: expected the ARN of a role or a user, like arn:aws:iam::111122223333:role/Build; received "arn:aws:iam::222233334444:root"',
     ]],
     ['developers without a way in', `${HEAD}${MODELS}teams:\n  a:\n    access: { developers: {} }\n`, [
-      '6:15 teams.a.access.developers: expected identityCenter, principals or both; received neither',
+      '6:15 teams.a.access.developers: expected one or more of identityCenter, principals, oidc and saml; received none',
     ]],
     ['permission set with a wildcard', `${HEAD}${MODELS}teams:\n  a:\n    access: { developers: { identityCenter: "*" } }\n`, [
       "6:29 teams.a.access.developers.identityCenter: A permission set name is 1 to 32 letters, digits and +=,.@_-; received '*'.",
@@ -139,8 +139,6 @@ describe('models', () => {
 
 describe('keys whose time has not come are refused, not ignored', () => {
   test.each([
-    ['access: { github: [{ repository: acme/payments, environment: ci }] }', 'Roles for GitHub Actions cannot be configured yet; remove the key'],
-    ['access: { apiKeys: { longTerm: { nightly: { maxAgeDays: 30 } } } }', 'Long-term API keys cannot be configured yet; remove the key'],
   ])('%s', (line, message) => {
     expect(mistakesIn(`${HEAD}${MODELS}teams:\n  a:\n    ${line}\n`)).toEqual([expect.stringContaining(message)]);
   });
