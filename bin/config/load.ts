@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { isMap, isPair, LineCounter, Node, parseDocument, Document, YAMLError } from 'yaml';
+import { Document, isMap, isPair, isScalar, LineCounter, Node, parseDocument, visit, YAMLError } from 'yaml';
 import { crossProblems } from './checks';
 import { ConfigurationError, LocatedProblem, Path, Problem } from './problem';
 import { Configuration, resolveConfiguration } from './resolve';
@@ -15,17 +15,18 @@ const SHOWN = 80;
  * @throws ConfigurationError with every mistake at once
  */
 export function loadConfiguration(file: string): Configuration {
-  if (!existsSync(file)) {
-    throw new ConfigurationError(file, [{ path: [], message: 'there is no such file; name another with -c config=FILE' }]);
-  }
   const lines = new LineCounter();
-  const source = readFileSync(file, 'utf8');
+  const source = readSource(file);
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const [duplicates, broken] = partition(document.errors, (error) => error.code === 'DUPLICATE_KEY');
   if (broken.length > 0) {
     throw new ConfigurationError(file, broken.map((error) => syntaxProblem(error, lines)));
   }
-  const raw: unknown = document.toJS() ?? {};
+  const keys = keyProblems(document, lines);
+  const raw = keys.length > 0 ? undefined : toRaw(file, document);
+  if (raw === undefined) {
+    throw new ConfigurationError(file, [...duplicates.map((error) => duplicateProblem(error, source, lines)), ...keys]);
+  }
   const parsed = configurationSchema.safeParse(raw);
   const problems = [...(parsed.error?.issues.flatMap((issue) => issueProblems(issue, raw)) ?? []), ...crossProblems(raw)];
   if (!parsed.success || problems.length > 0 || duplicates.length > 0) {
@@ -35,6 +36,39 @@ export function loadConfiguration(file: string): Configuration {
     ]);
   }
   return resolveConfiguration(parsed.data);
+}
+
+function readSource(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : `the file cannot be read (${(error as Error).message})`;
+    throw new ConfigurationError(file, [{ path: [], message: `${reason}; name another with -c config=FILE` }]);
+  }
+}
+
+/** The values of the file; what YAML can say and JSON cannot (aliases without end) is a mistake too. */
+function toRaw(file: string, document: Document): unknown {
+  try {
+    return JSON.parse(JSON.stringify(document.toJS() ?? {}));
+  } catch (error) {
+    throw new ConfigurationError(file, [{ path: [], message: `this YAML does not stand for plain values: ${(error as Error).message.split('\n')[0]}` }]);
+  }
+}
+
+/** Keys that JavaScript would take for others: numbers for texts, `__proto__` for nothing. */
+function keyProblems(document: Document, lines: LineCounter): LocatedProblem[] {
+  const problems: LocatedProblem[] = [];
+  visit(document, {
+    Pair: (_, pair) => {
+      const key = isScalar(pair.key) ? pair.key : undefined;
+      if (key === undefined || typeof key.value !== 'string' || key.value === '__proto__') {
+        const { line, col } = lines.linePos((pair.key as Node | null)?.range?.[0] ?? 0);
+        problems.push({ path: [], line, column: col, message: `a key is a text; received ${key === undefined ? 'a mapping or a list' : show(key.value)}: put numbers in quotes, or choose another name` });
+      }
+    },
+  });
+  return problems;
 }
 
 function syntaxProblem(error: YAMLError, lines: LineCounter): LocatedProblem {

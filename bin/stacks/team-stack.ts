@@ -1,8 +1,10 @@
 import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
-import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { GuardrailReference } from '../../lib/access/guardrail-reference';
 import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
 import { Configuration, TeamConfiguration } from '../config/resolve';
+import { AccountStack } from './account-stack';
+import { DEVELOPER_ROLE_OUTPUT, GUARDRAIL_ID_OUTPUT, GUARDRAIL_VERSION_OUTPUT, profileOutputName } from './output-names';
 import { accessProps } from './team/access-props';
 import { costProps } from './team/cost-props';
 import { settingsProps } from './team/settings-props';
@@ -10,38 +12,84 @@ import { settingsProps } from './team/settings-props';
 export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
   readonly team: TeamConfiguration;
-  readonly alertTopic: sns.ITopic;
+  readonly accountStack: AccountStack;
 }
 
 /** One team: its life is the life of this stack. */
 export class TeamStack extends Stack {
+  public readonly resources: ClaudeCodeTeam;
+
   constructor(scope: Construct, id: string, props: TeamStackProps) {
     super(scope, id, { description: `Claude Code on Amazon Bedrock: team ${props.team.name}`, ...props });
     const { configuration, team } = props;
-    const resources = new ClaudeCodeTeam(this, 'Team', {
+    const { guardrail } = props.accountStack;
+    this.resources = new ClaudeCodeTeam(this, 'Team', {
       teamName: team.name,
       namePrefix: configuration.namePrefix,
       models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
-      ...accessProps(team),
-      ...costProps(team, props.alertTopic),
-      ...settingsProps(team),
+      ...accessProps(team, configuration, props.accountStack.access),
+      ...costProps(team, configuration, {
+        alertTopic: props.accountStack.alertTopic,
+        stopPolicy: (policy) => props.accountStack.stopPolicyFor(this, policy),
+      }),
+      ...settingsProps(team, guardrail),
     });
-    this.addOutputs(resources);
+    this.addOutputs(this.resources);
+    this.addSettingsOutputs(this.resources, guardrail);
+  }
+
+  /** What `npm run settings -- --outputs cdk-outputs.json` makes settings of. */
+  private addSettingsOutputs(team: ClaudeCodeTeam, guardrail?: GuardrailReference): void {
+    for (const [tier, profile] of Object.entries(team.profiles)) {
+      new CfnOutput(this, profileOutputName(tier), { description: `The inference profile of tier ${tier}`, value: profile.inferenceProfileArn });
+    }
+    if (guardrail !== undefined) {
+      new CfnOutput(this, GUARDRAIL_ID_OUTPUT, { description: 'The guardrail that every call has to name', value: guardrail.guardrailId });
+      new CfnOutput(this, GUARDRAIL_VERSION_OUTPUT, { description: 'The version of the guardrail', value: guardrail.guardrailVersion });
+    }
   }
 
   private addOutputs(team: ClaudeCodeTeam): void {
     if (team.developerRole) {
-      new CfnOutput(this, 'DeveloperRoleArn', { description: 'The role that developers assume', value: team.developerRole.roleArn });
+      new CfnOutput(this, DEVELOPER_ROLE_OUTPUT, { description: 'The role that developers assume', value: team.developerRole.roleArn });
     }
     if (team.shortTermApiKeyRole) {
       new CfnOutput(this, 'ShortTermApiKeyRoleArn', {
         description: 'The role whose sessions mint short-term API keys', value: team.shortTermApiKeyRole.roleArn,
       });
     }
+    this.addStopOutputs(team);
+    for (const [subject, { role }] of Object.entries(team.gitHubRoles)) {
+      new CfnOutput(role, 'Arn', { description: `The role of GitHub Actions for ${subject}`, value: role.roleArn });
+    }
+    for (const [name, key] of Object.entries(team.longTermApiKeys)) {
+      new CfnOutput(key, 'FetchCommand', { description: `Prints the long-term API key ${name}`, value: key.fetchCommand });
+      new CfnOutput(key, 'ExpirationDate', { description: `When the long-term API key ${name} ends`, value: key.expirationDate });
+    }
     new CfnOutput(this, 'ManagedSettingsCommand', {
       description: 'Prints the managed-settings.json of the team', value: team.managedSettings.fetchCommand,
     });
+  }
+
+  /** How a person lifts a stop by hand; docs/money.md says when. */
+  private addStopOutputs(team: ClaudeCodeTeam): void {
+    if (team.spendGuard) {
+      const execute = (type: string): string => `aws budgets execute-budget-action --account-id ${this.account} ` +
+        `--budget-name ${team.spendGuard!.budget.ref} --action-id ${team.spendGuard!.action.attrActionId} --execution-type ${type}`;
+      new CfnOutput(this, 'LiftSpendStopCommand', {
+        description: 'Lifts the stop of the team after its limit was reached', value: execute('REVERSE_BUDGET_ACTION'),
+      });
+      new CfnOutput(this, 'RearmSpendStopCommand', {
+        description: 'Lets the limit stop the team again after a stop was lifted', value: execute('RESET_BUDGET_ACTION'),
+      });
+    }
+    if (team.spendBreaker) {
+      new CfnOutput(this, 'LiftBurstStopCommand', {
+        description: 'Lifts the stop of the team after a burst, before its time',
+        value: team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${team.spendBreaker!.policy.managedPolicyArn}`).join('; '),
+      });
+    }
   }
 }

@@ -12,6 +12,15 @@ const NO_RESOURCE = 'The action takes no resource: anything but * has no effect.
 const ANY_REGION = 'A foundation model in any region, under the condition that the call comes through the named inference ' +
   'profiles, which decide the regions.';
 
+const ANY_REGION_OF_GUARDRAIL = 'A named guardrail profile in any region: the source region decides to which ones AWS leads, and AWS adds to them.';
+const ANY_PROFILE = 'Any application inference profile of this account: the tag of the caller decides which, or the policy is a boundary, ' +
+  'which grants nothing.';
+
+const ROOM_OF_A_BOUNDARY = 'A boundary grants nothing: it leaves room for what the policies of teams name one by one.';
+
+const ANY_CLAUDE_MODEL = 'Any Claude model, under the condition that the call comes through an application inference profile of this ' +
+  'account; counting tokens is free.';
+
 /** Acknowledges the wildcards of statements where they stand in a policy. */
 export function acknowledgeWildcards(policy: IConstruct, statements: readonly iam.PolicyStatement[]): void {
   const resources = new Set(statements.flatMap((statement) => statement.resources).map((resource) => render(Stack.of(policy).resolve(resource))));
@@ -26,6 +35,18 @@ export function acknowledgeWildcards(policy: IConstruct, statements: readonly ia
 function reasonFor(resource: string): string | undefined {
   if (resource === '*') {
     return NO_RESOURCE;
+  }
+  if (/:bedrock:\*:[^:]*(:[^:]*)*:guardrail-profile\/[^*]+$/.test(resource)) {
+    return ANY_REGION_OF_GUARDRAIL;
+  }
+  if (/:bedrock:.+:(<AWS::AccountId>|\d{12}):application-inference-profile\/\*$/.test(resource)) {
+    return ANY_PROFILE;
+  }
+  if (/:(guardrail|guardrail-profile)\/\*$/.test(resource) || /:ssm:\*:.*\/managed-settings\.json$/.test(resource)) {
+    return ROOM_OF_A_BOUNDARY;
+  }
+  if (resource.endsWith(':bedrock:*::foundation-model/anthropic.claude-*')) {
+    return ANY_CLAUDE_MODEL;
   }
   return /:bedrock:\*::foundation-model\/[^*]+$/.test(resource) ? ANY_REGION : undefined;
 }

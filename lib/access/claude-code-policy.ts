@@ -1,8 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IInferenceProfile } from '../profiles/inference-profile';
 import { ModelDestinations } from '../profiles/model-destinations';
+import { GuardrailReference } from './guardrail-reference';
 import { explicitStatements } from './explicit-statements';
 import { documented2025Statements, documented2025WithModelsStatements } from './documented-2025-statements';
+import { TagBasedPolicyProps, tagBasedStatements } from './tag-based-statements';
 
 /**
  * Properties of `ClaudeCodePolicy.explicit()`.
@@ -19,6 +21,13 @@ export interface ExplicitPolicyProps {
    * @default ModelDestinations.ANY
    */
   readonly destinations?: ModelDestinations;
+
+  /**
+   * The guardrail that every call has to name: calls without it are refused, and `bedrock:ApplyGuardrail` on it is granted.
+   *
+   * @default - none
+   */
+  readonly requiredGuardrail?: GuardrailReference;
 }
 
 /**
@@ -42,6 +51,7 @@ export class ClaudeCodePolicy {
    * | `ReadTheseInferenceProfiles` | `bedrock:GetInferenceProfile` | the profiles, so that Claude Code learns which model is behind an ARN |
    * | `CountTokensOfTheseModels` | `bedrock:CountTokens` | those foundation models, in the source region |
    * | `ListInferenceProfiles` | `bedrock:ListInferenceProfiles` | `*`: the action takes no resource |
+   * | `ApplyThisGuardrail` | `bedrock:ApplyGuardrail` | the guardrail, with `requiredGuardrail` only; the models are then invoked only where `bedrock:GuardrailIdentifier` names it |
    *
    * @throws when no profile is given, or with pinned destinations when they are not known
    * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
@@ -50,7 +60,31 @@ export class ClaudeCodePolicy {
     if (props.profiles.length === 0) {
       throw new Error('A policy needs at least one inference profile to allow; received none.');
     }
-    return new ClaudeCodePolicy(() => explicitStatements(props.profiles, props.destinations));
+    return new ClaudeCodePolicy(() => explicitStatements(props.profiles, props.destinations, props.requiredGuardrail));
+  }
+
+  /**
+   * Calls through the profiles whose tag `team` has the value of the caller's own: one policy of constant size for any
+   * number of teams.
+   *
+   * | Sid | grants | on |
+   * |---|---|---|
+   * | `InvokeInferenceProfilesOfOnesOwnTag` | `bedrock:InvokeModel`, `bedrock:InvokeModelWithResponseStream` | application inference profiles of the account, where `aws:ResourceTag/team` is `${aws:PrincipalTag/team}` |
+   * | `InvokeModelsOnlyThroughInferenceProfilesOfTheAccount` | the same two | every Claude model, only where `bedrock:InferenceProfileArn` is an application inference profile of the account |
+   * | `ReadInferenceProfilesOfOnesOwnTag` | `bedrock:GetInferenceProfile` | the profiles of the first statement |
+   * | `CountTokensOfClaude` | `bedrock:CountTokens` | every Claude model |
+   * | `ListInferenceProfiles` | `bedrock:ListInferenceProfiles` | `*`: the action takes no resource |
+   *
+   * A model has no tag to ask for, so it is the profile that decides whose call it is; a call needs both. Whoever can tag
+   * a profile or a role, or pass session tags, decides who calls what: hold them with `ClaudeCodeServiceControlPolicy`.
+   *
+   * @throws when the tag key has characters that a policy cannot name
+   * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/introduction_attribute-based-access-control.html
+   */
+  public static tagBased(props: TagBasedPolicyProps = {}): ClaudeCodePolicy {
+    const statements = (): iam.PolicyStatement[] => tagBasedStatements(props);
+    statements();
+    return new ClaudeCodePolicy(statements);
   }
 
   /**
@@ -76,7 +110,10 @@ export class ClaudeCodePolicy {
 
   private constructor(private readonly build: () => iam.PolicyStatement[]) {}
 
-  /** The statements, made anew at each call so that two documents never share one. */
+  /**
+   * The statements, made anew at each call so that two documents never share one. Their Sids stand once in a document: pass
+   * all profiles to one `explicit()` rather than the statements of two to one role.
+   */
   public statements(): iam.PolicyStatement[] {
     return this.build();
   }

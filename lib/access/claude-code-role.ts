@@ -8,7 +8,8 @@ import { RoleTrust } from './role-trust';
  */
 export interface ClaudeCodeRoleProps {
   /**
-   * Who may assume the role: roles and users by ARN, an `IdentityCenterPrincipal`, or any other principal that can.
+   * Who may assume the role: roles and users by ARN, an `IdentityCenterPrincipal`, a `GitHubActionsPrincipal`, an
+   * `OidcProviderPrincipal`, a `SamlProviderPrincipal`, or any other principal that can.
    * Their order does not matter.
    */
   readonly principals: iam.IPrincipal[];
@@ -34,6 +35,23 @@ export interface ClaudeCodeRoleProps {
   readonly maxSessionDuration?: Duration;
 
   /**
+   * Whether every session has to be tied to the person behind it. A session from another role or a permission set must
+   * then bear the name of the caller's own session, one of a user the user's name (`role_session_name` in an AWS profile),
+   * and one through an identity provider a source identity that the provider sets. Jobs of GitHub Actions are let in as
+   * they are. AWS SDKs make up a session name where the profile gives none, and would be refused.
+   *
+   * @default false
+   */
+  readonly requireAttribution?: boolean;
+
+  /**
+   * The most that the role may ever do, whatever is granted to it.
+   *
+   * @default - none
+   */
+  readonly permissionsBoundary?: iam.IManagedPolicy;
+
+  /**
    * The IAM path of the role. Another path replaces the role.
    *
    * @default /claude-code/
@@ -52,17 +70,18 @@ export class ClaudeCodeRole extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * @throws when nobody may assume the role, when a principal stands for everybody, or when a session would be shorter
-   * than one hour or longer than twelve
+   * @throws when nobody may assume the role, when a principal stands for everybody or for all people of an identity
+   * provider, or when a session would be shorter than one hour or longer than twelve
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeRoleProps) {
     super(scope, id);
     this.role = new iam.Role(this, 'Resource', {
-      assumedBy: new RoleTrust(this, props.principals),
+      assumedBy: new RoleTrust(this, props.principals, props.requireAttribution ?? false),
       description: props.description,
       path: props.path ?? '/claude-code/',
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(8),
       managedPolicies: [props.policy],
+      permissionsBoundary: props.permissionsBoundary,
     });
     this.grantPrincipal = this.role.grantPrincipal;
   }

@@ -2,6 +2,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { IInferenceProfile } from '../profiles/inference-profile';
 import { invokeStatements } from '../profiles/invoke-statements';
 import { ModelDestinations } from '../profiles/model-destinations';
+import { applyGuardrail, guardrailCondition, GuardrailReference } from './guardrail-reference';
 
 /**
  * The statements of a principal that may call the given profiles and nothing else.
@@ -15,13 +16,16 @@ import { ModelDestinations } from '../profiles/model-destinations';
  * - `ListInferenceProfiles` takes no resource: on an ARN it has no effect.
  *   https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
  */
-export function explicitStatements(given: readonly IInferenceProfile[], destinations?: ModelDestinations): iam.PolicyStatement[] {
+export function explicitStatements(
+  given: readonly IInferenceProfile[], destinations?: ModelDestinations, guardrail?: GuardrailReference,
+): iam.PolicyStatement[] {
   const profiles = [...given].sort((a, b) => (a.node.path < b.node.path ? -1 : 1));
   return [
     ...invokeStatements(profiles, {
       destinations,
       profilesSid: 'InvokeTheseInferenceProfiles',
       modelsSid: 'InvokeModelsOnlyThroughTheseInferenceProfiles',
+      modelsCondition: guardrail && guardrailCondition(guardrail),
     }),
     new iam.PolicyStatement({
       sid: 'ReadTheseInferenceProfiles',
@@ -34,6 +38,7 @@ export function explicitStatements(given: readonly IInferenceProfile[], destinat
       resources: [...new Set(profiles.map((profile) => profile.sourceModelArn))].sort(),
     }),
     listInferenceProfiles(),
+    ...(guardrail === undefined ? [] : [applyGuardrail(guardrail)]),
   ];
 }
 

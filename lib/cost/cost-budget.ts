@@ -1,22 +1,27 @@
-import { Token } from 'aws-cdk-lib';
+import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-
-/** What AWS documents as five in one place and ten in another. */
-const MAX_NOTIFICATIONS = 5;
-
-/** The highest percentage that AWS Budgets takes. */
-const MAX_THRESHOLD = 1000;
+import { budgetProblems, emailsOf, regionProblem, thresholdsOf } from './budget-rules';
 
 /**
  * Properties of `CostBudget`.
  */
 export interface CostBudgetProps {
   /**
-   * The limit of a calendar month, in US dollars; above zero.
+   * The limit of a calendar month, in US dollars; above zero. Changes in place, as the annual limit does; a change from
+   * one to the other replaces the budget.
+   *
+   * @default - `annualUsd` is the limit
    */
-  readonly monthlyUsd: number;
+  readonly monthlyUsd?: number;
+
+  /**
+   * The limit of a calendar year, in US dollars; above zero. Exactly one of `monthlyUsd` and `annualUsd` is given.
+   *
+   * @default - `monthlyUsd` is the limit
+   */
+  readonly annualUsd?: number;
 
   /**
    * Only cost that carries this tag, as `{ team: 'payments' }`; exactly one. The key has to be activated as a cost
@@ -50,6 +55,14 @@ export interface CostBudgetProps {
   readonly topic?: sns.ITopic;
 
   /**
+   * Who gets the alerts by e-mail from AWS Budgets itself; at most ten addresses. Each of them has to confirm a link
+   * within twelve hours while signed in to this account, so a topic is the better way. Another list replaces the budget.
+   *
+   * @default - nobody
+   */
+  readonly emails?: string[];
+
+  /**
    * Tags of the budget itself.
    *
    * @default - none
@@ -58,7 +71,7 @@ export interface CostBudgetProps {
 }
 
 /**
- * A monthly limit that alerts.
+ * A limit of a month or a year that alerts.
  *
  * It never filters on a service: Claude is billed as AWS Marketplace products, one a model, which a filter on
  * "Amazon Bedrock" misses. It has no fixed name, because changed notifications replace it and a name is unique in an
@@ -73,53 +86,48 @@ export class CostBudget extends Construct {
   public readonly budget: CfnBudget;
 
   /**
-   * @throws when the amount or a threshold is out of range, when there are more than five thresholds, or when the filter
-   * is not exactly one tag
+   * @throws when the amount, a threshold or an address cannot be used, when there are more than five thresholds or ten
+   * addresses, when the filter is not exactly one tag, or when CloudFormation does not offer budgets in the stack's region
    */
   constructor(scope: Construct, id: string, props: CostBudgetProps) {
     super(scope, id);
-    const { actual, forecast } = thresholdsOf(props);
-    const problems = [...budgetProblems(props), ...filterProblems(props.tagFilter)];
+    const region = regionProblem(Stack.of(this).region);
+    const problems = [...budgetProblems(props), ...filterProblems(props.tagFilter), ...(region === undefined ? [] : [region])];
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
+    if (emailsOf(props).length > 0) {
+      Annotations.of(this).addWarningV2(
+        'cdk-claude-code-bedrock:budgetEmailsNeedSignIn',
+        'AWS Budgets writes to an address only after its owner confirmed a link while signed in to this account, within ' +
+        'twelve hours; an alert topic asks for no sign-in.',
+      );
+    }
 
     this.budget = new CfnBudget(this, 'Resource', {
-      budget: {
-        budgetType: 'COST',
-        timeUnit: 'MONTHLY',
-        budgetLimit: { amount: props.monthlyUsd, unit: 'USD' },
-        costFilters: props.tagFilter && { TagKeyValue: tagFilterValues(props.tagFilter) },
-      },
-      notificationsWithSubscribers: props.topic && [
-        ...actual.map((threshold) => notification('ACTUAL', threshold, props.topic!)),
-        ...forecast.map((threshold) => notification('FORECASTED', threshold, props.topic!)),
-      ],
-      resourceTags: props.tags && Object.entries(props.tags).sort().map(([key, value]) => ({ key, value })),
+      budget: limit(props),
+      notificationsWithSubscribers: notifications(props),
+      resourceTags: resourceTags(props.tags),
     });
   }
 }
 
-/** What AWS Budgets would refuse of the amount and the thresholds; a token is taken as it is. */
-export function budgetProblems(props: Pick<CostBudgetProps, 'monthlyUsd' | 'actualThresholds' | 'forecastThresholds'>): string[] {
-  const { monthlyUsd } = props;
-  const { actual, forecast } = thresholdsOf(props);
-  const problems: string[] = [];
-  if (!Token.isUnresolved(monthlyUsd) && !(monthlyUsd > 0)) {
-    problems.push(`A budget is an amount above zero, in US dollars; received ${monthlyUsd}.`);
-  }
-  for (const threshold of [...actual, ...forecast]) {
-    if (!Token.isUnresolved(threshold) && !(threshold > 0 && threshold <= MAX_THRESHOLD)) {
-      problems.push(`A threshold is a percentage of the limit, above 0 and at most ${MAX_THRESHOLD}; received ${threshold}.`);
-    }
-  }
-  if (actual.length + forecast.length > MAX_NOTIFICATIONS) {
-    problems.push(`A budget takes at most ${MAX_NOTIFICATIONS} thresholds, actual and forecast together; received ${actual.length + forecast.length}.`);
-  }
-  return problems;
+/** The budget without its alerts; the guard that stops a team has one of its own. */
+export function limit(props: Pick<CostBudgetProps, 'monthlyUsd' | 'annualUsd' | 'tagFilter'>): CfnBudget.BudgetDataProperty {
+  return {
+    budgetType: 'COST',
+    timeUnit: props.annualUsd === undefined ? 'MONTHLY' : 'ANNUALLY',
+    budgetLimit: { amount: (props.annualUsd ?? props.monthlyUsd)!, unit: 'USD' },
+    costFilters: props.tagFilter && { TagKeyValue: tagFilterValues(props.tagFilter) },
+  };
 }
 
-function filterProblems(tagFilter?: { [key: string]: string }): string[] {
+/** The tags as AWS Budgets takes them, sorted. */
+export function resourceTags(tags?: { [key: string]: string }): { key: string; value: string }[] | undefined {
+  return tags && Object.entries(tags).sort().map(([key, value]) => ({ key, value }));
+}
+
+export function filterProblems(tagFilter?: { [key: string]: string }): string[] {
   const count = tagFilter === undefined ? 1 : Object.keys(tagFilter).length;
   return count === 1 ? [] : [`A budget filters on exactly one tag; received ${count}.`];
 }
@@ -129,19 +137,22 @@ function tagFilterValues(tagFilter: { [key: string]: string }): string[] {
   return Object.entries(tagFilter).map(([key, value]) => `user:${key}$${value}`);
 }
 
-function thresholdsOf(props: Pick<CostBudgetProps, 'actualThresholds' | 'forecastThresholds'>): { actual: number[]; forecast: number[] } {
-  return { actual: inOrder(props.actualThresholds ?? [50, 80, 100]), forecast: inOrder(props.forecastThresholds ?? [100]) };
-}
-
-function inOrder(thresholds: readonly number[]): number[] {
-  return [...new Set(thresholds)].sort((a, b) => a - b);
-}
-
-function notification(
-  notificationType: 'ACTUAL' | 'FORECASTED', threshold: number, topic: sns.ITopic,
-): CfnBudget.NotificationWithSubscribersProperty {
-  return {
+/** One for each threshold, to the topic first. */
+function notifications(props: CostBudgetProps): CfnBudget.NotificationWithSubscribersProperty[] | undefined {
+  const subscribers = [
+    ...(props.topic ? [{ subscriptionType: 'SNS', address: props.topic.topicArn }] : []),
+    ...emailsOf(props).map((address) => ({ subscriptionType: 'EMAIL', address })),
+  ];
+  if (subscribers.length === 0) {
+    return undefined;
+  }
+  const { actual, forecast } = thresholdsOf(props);
+  const notification = (notificationType: string, threshold: number): CfnBudget.NotificationWithSubscribersProperty => ({
     notification: { notificationType, threshold, thresholdType: 'PERCENTAGE', comparisonOperator: 'GREATER_THAN' },
-    subscribers: [{ subscriptionType: 'SNS', address: topic.topicArn }],
-  };
+    subscribers,
+  });
+  return [
+    ...actual.map((threshold) => notification('ACTUAL', threshold)),
+    ...forecast.map((threshold) => notification('FORECASTED', threshold)),
+  ];
 }

@@ -1,12 +1,14 @@
 import { CATALOGUE, CatalogueEntry } from './model-catalogue';
 import { Geography } from './geography';
+import { listPrices, ModelPrices } from './model-prices';
 
 /**
  * What the library needs to know of a model that its catalogue lacks.
  */
 export interface ClaudeModelAttributes {
   /**
-   * A short name: it becomes part of profile names. Letters, digits, dots and single hyphens.
+   * A short name: it becomes part of profile names, where dots and colons become hyphens. Letters, digits, dots, colons and
+   * single hyphens.
    *
    * @default - `foundationModelId` without the leading `anthropic.`
    */
@@ -239,6 +241,16 @@ export class ClaudeModel {
     return id;
   }
 
+  /**
+   * The list prices in a geography, in US dollars per million tokens, as the catalogue has them; undefined where it has
+   * none. They are not read from AWS: discounts and taxes do not show.
+   *
+   * @see https://aws.amazon.com/bedrock/pricing/
+   */
+  public prices(geography: Geography): ModelPrices | undefined {
+    return listPrices(this, geography);
+  }
+
   /** The name. */
   public toString(): string {
     return this.name;
@@ -249,22 +261,48 @@ function defaultName(foundationModelId: string): string {
   return foundationModelId.replace(/^anthropic\./, '');
 }
 
+/** The shapes of what is said of a model: nothing in them can widen an ARN or be taken for a reference by CloudFormation. */
+export const FOUNDATION_MODEL_ID = /^anthropic\.claude-[a-z0-9.:-]+$/;
+export const MODEL_NAME = /^[A-Za-z0-9.:]+(-[A-Za-z0-9.:]+)*$/;
+export const PROFILE_ID = /^[a-z-]+\.anthropic\.claude-[a-z0-9.:-]+$/;
+export const DISPLAY_NAME = /^[\w .,:()+-]{1,64}$/;
+export const CAPABILITY = /^[a-z_]+$/;
+const REGION = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
 /** Everything that is wrong with the attributes of a model that the catalogue lacks. */
 export function attributeProblems(attributes: ClaudeModelAttributes): string[] {
   const problems: string[] = [];
-  if (!/^anthropic\.claude-[a-z0-9.:-]+$/.test(attributes.foundationModelId)) {
+  if (!FOUNDATION_MODEL_ID.test(attributes.foundationModelId)) {
     problems.push(`A foundation model id looks like 'anthropic.claude-opus-5-5'; received '${attributes.foundationModelId}'.`);
   }
   const name = attributes.name ?? defaultName(attributes.foundationModelId);
-  if (!/^[A-Za-z0-9.:]+(-[A-Za-z0-9.:]+)*$/.test(name)) {
+  if (!MODEL_NAME.test(name)) {
     problems.push(`A model name is letters, digits, dots and single hyphens, because it becomes part of profile names; received '${name}'.`);
   }
   if (Object.keys(attributes.inferenceProfileIds).length === 0) {
     problems.push(`${name} needs the id of at least one system inference profile; 'aws bedrock list-inference-profiles' prints them.`);
   }
   for (const [prefix, id] of Object.entries(attributes.inferenceProfileIds)) {
-    if (!id.startsWith(`${prefix}.anthropic.`)) {
+    if (!id.startsWith(`${prefix}.anthropic.`) || !PROFILE_ID.test(id)) {
       problems.push(`The inference profile of ${name} in geography '${prefix}' begins with '${prefix}.anthropic.'; received '${id}'.`);
+    }
+  }
+  return [...problems, ...detailProblems(name, attributes)];
+}
+
+function detailProblems(name: string, attributes: ClaudeModelAttributes): string[] {
+  const problems: string[] = [];
+  if (attributes.displayName !== undefined && !DISPLAY_NAME.test(attributes.displayName)) {
+    problems.push(`The display name of ${name} is 1 to 64 letters, digits, spaces and .,:()+-_; received '${attributes.displayName}'.`);
+  }
+  for (const capability of attributes.claudeCodeCapabilities ?? []) {
+    if (!CAPABILITY.test(capability)) {
+      problems.push(`A capability of ${name} is a word like 'effort' or 'adaptive_thinking'; received '${capability}'.`);
+    }
+  }
+  for (const region of Object.values(attributes.destinationRegions ?? {}).flat()) {
+    if (!REGION.test(region)) {
+      problems.push(`A destination region of ${name} is a region like 'us-east-1'; received '${region}'.`);
     }
   }
   return problems;

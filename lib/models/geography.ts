@@ -22,7 +22,7 @@ export class Geography {
   /** Asia Pacific; no model newer than Claude Sonnet 4 is offered in it. */
   public static readonly APAC = new Geography('apac');
 
-  /** AWS GovCloud (US). */
+  /** AWS GovCloud (US), where CloudFormation has no application inference profiles as of this catalogue: a `SystemInferenceProfile` only. */
   public static readonly US_GOV = new Geography('us-gov');
 
   /** Any commercial region. */

@@ -29,6 +29,27 @@ export interface LifecycleEntry {
   readonly endOfLifeNotBefore?: string;
 }
 
+/** US dollars per million tokens; null where it is not published. */
+export interface PriceEntry {
+  readonly input: number;
+  readonly output: number;
+  readonly cacheRead: number | null;
+  readonly cacheWrite5m: number | null;
+  readonly cacheWrite1h: number | null;
+}
+
+/** Regional is every geography but `global` and `us-gov`. */
+export interface PricesByGeography {
+  readonly global?: PriceEntry;
+  readonly regional?: PriceEntry;
+  readonly govCloud?: PriceEntry;
+}
+
+export interface PricesEntry extends PricesByGeography {
+  readonly confidence: Confidence;
+  readonly longContext?: PricesByGeography & { readonly thresholdPromptTokens: number };
+}
+
 export interface CatalogueEntry {
   readonly displayName: string;
   readonly family: string;
@@ -37,7 +58,12 @@ export interface CatalogueEntry {
   readonly lifecycle: LifecycleEntry;
   readonly claudeCodeCapabilities: readonly string[];
   readonly claudeCodeMinimumVersion?: string;
+  /** `adaptive` models ignore a thinking budget. */
+  readonly thinking?: string;
+  /** How Claude Code reaches a context of a million tokens: `suffix`, `always`, `none` or `unknown`. */
+  readonly claudeCodeOneMillion?: string;
   readonly geographies: Readonly<Record<string, GeographyEntry>>;
+  readonly prices?: PricesEntry;
 }
 
 export interface Catalogue {

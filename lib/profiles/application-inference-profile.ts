@@ -10,7 +10,7 @@ import { MAX_PROFILE_NAME_LENGTH, profileName, profileNameProblems, profileNameS
 import { SystemInferenceProfile } from './system-inference-profile';
 
 /** Above the priority of `Tags.of()`, so that a tag of the whole app never replaces one that policies and budgets rely on. */
-const OWN_TAG_PRIORITY = 300;
+export const OWN_TAG_PRIORITY = 300;
 
 /**
  * Properties of `ApplicationInferenceProfile`.

@@ -39,8 +39,9 @@ export function importInferenceProfile(
   scope: Construct, id: string, resourceType: ResourceType, attributes: InferenceProfileAttributes,
 ): IInferenceProfile {
   const arn = attributes.inferenceProfileArn;
-  const pattern = new RegExp(`^arn:[^:]+:bedrock:[^:]+:[^:]+:${resourceType}/[^/]+$`);
-  if (!Token.isUnresolved(arn) && !pattern.test(arn)) {
+  const pattern = new RegExp(`^arn:[^:*?]+:bedrock:[^:*?]+:[^:*?]+:${resourceType}/[^/*?]+$`);
+  // A wildcard would open every profile that it matches; the text form of a token holds none.
+  if (Token.isUnresolved(arn) ? /[*?]/.test(arn) : !pattern.test(arn)) {
     throw new Error(`Expected an ARN like 'arn:aws:bedrock:us-east-1:111122223333:${resourceType}/…'; received '${arn}'.`);
   }
   const components = Stack.of(scope).splitArn(arn, ArnFormat.SLASH_RESOURCE_NAME);

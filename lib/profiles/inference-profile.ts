@@ -1,4 +1,4 @@
-import { Annotations, IResource, Names, Resource, Token } from 'aws-cdk-lib';
+import { Annotations, IResource, Resource, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { invokeStatements } from './invoke-statements';
 import { ModelDestinations } from './model-destinations';
@@ -58,6 +58,9 @@ export interface IInferenceProfile extends IResource {
    *
    * Inference profiles have no resource policy: a principal of another account has to assume a role of this one.
    *
+   * A grant to a role of another stack exports the ARN. Another model replaces the profile, and CloudFormation refuses to
+   * change an export in use: keep the role in this stack, or use weak cross-stack references.
+   *
    * @see https://docs.aws.amazon.com/bedrock/latest/userguide/inference-profiles-prereq.html
    */
   grantInvoke(grantee: iam.IGrantable, options?: GrantInvokeOptions): iam.Grant;
@@ -75,7 +78,8 @@ export abstract class InferenceProfileBase extends Resource implements IInferenc
 
   public grantInvoke(grantee: iam.IGrantable, options: GrantInvokeOptions = {}): iam.Grant {
     this.warnOfOtherAccount(grantee);
-    const name = Names.uniqueResourceName(this, { maxLength: 40, separator: '' });
+    // The address is unique in the app, whatever the stacks are called.
+    const name = this.node.id.replace(/[^A-Za-z0-9]/g, '').slice(0, 32) + this.node.addr.slice(-8);
     const pinned = options.destinations === ModelDestinations.PINNED ? 'Pinned' : '';
     const statements = invokeStatements([this], {
       destinations: options.destinations,

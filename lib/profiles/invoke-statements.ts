@@ -13,6 +13,8 @@ export interface InvokeStatementsOptions {
   readonly destinations?: ModelDestinations;
   readonly profilesSid: string;
   readonly modelsSid: string;
+  /** What the statement about the models asks for besides the profile. */
+  readonly modelsCondition?: { [operator: string]: { [key: string]: string } };
 }
 
 /**
@@ -36,7 +38,10 @@ export function invokeStatements(profiles: readonly IInferenceProfile[], options
       sid: options.modelsSid,
       actions: [...INVOKE_ACTIONS],
       resources: [...new Set(profiles.flatMap((profile) => profile.foundationModelArns(options.destinations)))].sort(),
-      conditions: { ArnEquals: { 'bedrock:InferenceProfileArn': profileArns.length === 1 ? profileArns[0] : profileArns } },
+      conditions: {
+        ArnEquals: { 'bedrock:InferenceProfileArn': profileArns.length === 1 ? profileArns[0] : profileArns },
+        ...options.modelsCondition,
+      },
     }),
   ];
 }

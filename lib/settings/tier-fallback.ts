@@ -1,5 +1,5 @@
 import { ModelTier } from '../models/model-tier';
-import type { TierPin } from './claude-code-settings';
+import type { TierPin } from './claude-code-settings-props';
 
 /**
  * The tiers that settings always pin. One tier left unpinned makes the client send refused start-up probes to shared

@@ -2,24 +2,29 @@ import { Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { ClaudeCodeRole } from '../access/claude-code-role';
+import { LongTermApiKey } from '../access/long-term-api-key';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { CostBudget } from '../cost/cost-budget';
+import { SpendAlarm } from '../cost/spend-alarm';
+import { SpendBreaker } from '../cost/spend-breaker';
+import { SpendGuard } from '../cost/spend-guard';
 import { MODEL_TIERS } from '../models/model-tier';
-import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
-import { tierProblems } from '../settings/claude-code-settings';
+import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
+import { tierProblems } from '../settings/settings-problems';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
-import { createAccess } from './team-access';
+import { createAccess, TeamAccess } from './team-access';
 import { TeamContext } from './team-context';
 import { createCost } from './team-cost';
-import { COST_CENTER_TAG, TEAM_TAG, teamNameProblem } from './team-name';
+import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from './team-name';
 import { publishSettings } from './team-settings';
 
 /**
  * One team: an inference profile for each of its tiers, the roles that may call them, a budget, and the settings of
  * Claude Code that name them.
  *
- * Everything in it carries the tag `team`, and `costCenter` where one is given.
+ * Everything in it that takes tags carries `team`, and `costCenter` where one is given; they win over tags of the same key
+ * set on a scope above, because budgets and policies go by them.
  */
 export class ClaudeCodeTeam extends Construct {
   /** The name of the team. */
@@ -28,8 +33,8 @@ export class ClaudeCodeTeam extends Construct {
   /** The profile of each tier, by the tier. */
   public readonly profiles: { [tier: string]: ApplicationInferenceProfile };
 
-  /** What every role of the team may do; one policy for all of them. */
-  public readonly policy: iam.ManagedPolicy;
+  /** What every role and user of the team may do; one policy for all of them. */
+  public readonly policy: iam.IManagedPolicy;
 
   /** The role of the team's developers; there is none without `developers`. */
   public readonly developerRole?: ClaudeCodeRole;
@@ -37,11 +42,29 @@ export class ClaudeCodeTeam extends Construct {
   /** The role whose sessions mint short-term API keys; there is none without `shortTermApiKeyUsers`. */
   public readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
 
-  /** Every role of the team. */
+  /** The roles of GitHub Actions, by the subject of their jobs. */
+  public readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+
+  /** The long-term API keys, by their names. */
+  public readonly longTermApiKeys: { [name: string]: LongTermApiKey };
+
+  /** Every role of the team that may call Claude. */
   public readonly roles: iam.Role[];
 
-  /** The team's budget; there is none without `monthlyBudgetUsd`. */
+  /** Every user of the team: those of long-term API keys. */
+  public readonly users: iam.User[];
+
+  /** The team's budget; there is none without `monthlyBudgetUsd` or `annualBudgetUsd`. */
   public readonly budget?: CostBudget;
+
+  /** What stops the team at its limit; there is none without `spendStopPolicy`. */
+  public readonly spendGuard?: SpendGuard;
+
+  /** The team's alarms; there are none without a threshold of one. */
+  public readonly spendAlarm?: SpendAlarm;
+
+  /** What stops the team in a burst; there is none without `burstStopPolicy`. */
+  public readonly spendBreaker?: SpendBreaker;
 
   /** The `managed-settings.json` of the team's developers. */
   public readonly managedSettings: ManagedSettingsParameter;
@@ -51,14 +74,15 @@ export class ClaudeCodeTeam extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeTeamProps) {
     super(scope, id);
-    const problems = [teamNameProblem(props.teamName), ...tierProblems(Object.keys(props.models), props.defaultTier)]
+    const namePrefix = props.namePrefix ?? 'claude-code';
+    const tiers = Object.keys(props.models).filter((tier) => props.models[tier] !== undefined);
+    const problems = [teamNameProblem(props.teamName), namePrefixProblem(namePrefix), ...tierProblems(tiers, props.defaultTier)]
       .filter((problem) => problem !== undefined);
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
     this.teamName = props.teamName;
     const tags = ownTags(props);
-    const namePrefix = props.namePrefix ?? 'claude-code';
     this.profiles = createProfiles(this, props, namePrefix, tags);
     const team: TeamContext = { teamName: this.teamName, namePrefix, path: `/${namePrefix}/`, tags, profiles: this.profiles };
 
@@ -66,12 +90,20 @@ export class ClaudeCodeTeam extends Construct {
     this.policy = access.policy;
     this.developerRole = access.developerRole;
     this.shortTermApiKeyRole = access.shortTermApiKeyRole;
+    this.gitHubRoles = access.gitHubRoles;
+    this.longTermApiKeys = access.longTermApiKeys;
     this.roles = access.roles;
-    this.budget = createCost(this, team, props).budget;
+    this.users = access.users;
+    const cost = createCost(this, team, props, access);
+    this.budget = cost.budget;
+    this.spendGuard = cost.spendGuard;
+    this.spendAlarm = cost.spendAlarm;
+    this.spendBreaker = cost.spendBreaker;
     this.managedSettings = publishSettings(this, team, props);
+    grantSettings(this.managedSettings, access);
 
     for (const [key, value] of Object.entries(tags)) {
-      Tags.of(this).add(key, value);
+      Tags.of(this).add(key, value, { priority: OWN_TAG_PRIORITY });
     }
   }
 }
@@ -93,6 +125,12 @@ function createProfiles(
     }
   }
   return profiles;
+}
+
+/** The team's own policy lets whoever carries it read the settings; in a policy that teams share nothing may name one team. */
+function grantSettings(settings: ManagedSettingsParameter, access: TeamAccess): void {
+  const grantees: iam.IGrantable[] = access.ownPolicy === undefined ? access.roles : [access.ownPolicy];
+  grantees.forEach((grantee) => settings.grantRead(grantee));
 }
 
 function ownTags(props: ClaudeCodeTeamProps): { [key: string]: string } {

@@ -2,51 +2,95 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
 import { ClaudeCodePolicy } from '../access/claude-code-policy';
-import { ClaudeCodeRole } from '../access/claude-code-role';
+import { ClaudeCodeRole, ClaudeCodeRoleProps } from '../access/claude-code-role';
+import { LongTermApiKey } from '../access/long-term-api-key';
 import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
 
 /** How people and programs of a team come in. */
 export interface TeamAccess {
-  readonly policy: iam.ManagedPolicy;
+  /** What every principal of the team carries. */
+  readonly policy: iam.IManagedPolicy;
+  /** The same, where it is the team's own and not one that teams share. */
+  readonly ownPolicy?: iam.ManagedPolicy;
   readonly developerRole?: ClaudeCodeRole;
   readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
+  readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+  readonly longTermApiKeys: { [name: string]: LongTermApiKey };
   /** Every role above. */
   readonly roles: iam.Role[];
+  /** Every user above. */
+  readonly users: iam.User[];
 }
 
+/** What all principals of a team have. */
+type Common = Pick<ClaudeCodeRoleProps, 'path' | 'permissionsBoundary' | 'policy'>;
+
 export function createAccess(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): TeamAccess {
-  const policy = createPolicy(scope, team, props);
+  if (props.policy !== undefined && props.guardrail !== undefined) {
+    throw new Error('A guardrail is required by the policy of the team; give no policy that teams share, or no guardrail.');
+  }
+  const ownPolicy = props.policy === undefined ? createPolicy(scope, team, props) : undefined;
+  const policy = props.policy ?? ownPolicy!;
+  const common: Common = { policy, path: team.path, permissionsBoundary: props.permissionsBoundary };
   const developerRole = props.developers && new ClaudeCodeRole(scope, 'DeveloperRole', {
+    ...common,
     principals: props.developers,
-    policy,
     description: `Developers of team ${team.teamName} who use Claude Code`,
     maxSessionDuration: props.developerSessionDuration,
-    path: team.path,
+    requireAttribution: props.requireAttribution,
   });
   const shortTermApiKeyRole = props.shortTermApiKeyUsers && new ShortTermApiKeyRole(scope, 'ShortTermApiKeyRole', {
+    ...common,
     principals: props.shortTermApiKeyUsers,
-    policy,
     description: `Mints short-term Bedrock API keys of team ${team.teamName}`,
     maxSessionDuration: props.shortTermApiKeyDuration,
-    path: team.path,
+    requireAttribution: props.requireAttribution,
   });
+  const gitHubRoles = createGitHubRoles(scope, team, props, common);
+  const longTermApiKeys = createLongTermApiKeys(scope, team, props, common);
   return {
     policy,
+    ownPolicy,
     developerRole,
     shortTermApiKeyRole,
-    roles: [developerRole, shortTermApiKeyRole].flatMap((created) => (created === undefined ? [] : [created.role])),
+    gitHubRoles,
+    longTermApiKeys,
+    roles: [developerRole, shortTermApiKeyRole, ...Object.values(gitHubRoles)].flatMap((created) => (created === undefined ? [] : [created.role])),
+    users: Object.values(longTermApiKeys).map((key) => key.user),
   };
 }
 
 function createPolicy(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): iam.ManagedPolicy {
-  const allowed = ClaudeCodePolicy.explicit({ profiles: Object.values(team.profiles), destinations: props.destinations });
+  const allowed = ClaudeCodePolicy.explicit({
+    profiles: Object.values(team.profiles), destinations: props.destinations, requiredGuardrail: props.guardrail,
+  });
   const policy = new iam.ManagedPolicy(scope, 'Policy', {
+    managedPolicyName: props.policyName,
     description: `Calls Claude through the inference profiles of team ${team.teamName}, and in no other way`,
     path: team.path,
     document: allowed.document(),
   });
   acknowledgeWildcards(policy, allowed.statements());
   return policy;
+}
+
+/** A slash would end a construct's id; a colon never stands in a repository or a ref. */
+function createGitHubRoles(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, common: Common): TeamAccess['gitHubRoles'] {
+  const jobs = [...props.gitHubJobs ?? []].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+  return Object.fromEntries(jobs.map((job) => [job.subject, new ClaudeCodeRole(scope, `GitHub:${job.subject.replaceAll('/', ':')}`, {
+    ...common,
+    principals: [job],
+    description: `GitHub Actions of team ${team.teamName}, ${job.subject}`.slice(0, 1000),
+  })]));
+}
+
+function createLongTermApiKeys(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, common: Common): TeamAccess['longTermApiKeys'] {
+  const entries = Object.entries(props.longTermApiKeys ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, options]) => [name, new LongTermApiKey(scope, `LongTermApiKey:${name}`, {
+    ...common,
+    ...options,
+    description: `Long-term Bedrock API key ${name} of team ${team.teamName}`,
+  })]));
 }

@@ -1,29 +1,80 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { ClaudeCodeSettings, TierPin } from '../settings/claude-code-settings';
+import { ClaudeModel } from '../models/claude-model';
+import { ModelTier } from '../models/model-tier';
+import { ClaudeCodeSettings } from '../settings/claude-code-settings';
+import { TierPin } from '../settings/claude-code-settings-props';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
+import { TelemetryOptions } from '../settings/settings-options';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
+import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
 
+/** The properties of a team that its settings are made of. */
+export type TeamSettingsProps = Pick<ClaudeCodeTeamProps,
+  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings' | 'guardrail'>;
+
+/** A profile as settings name it. */
+export interface NamedProfile {
+  readonly inferenceProfileArn: string;
+  readonly model: ClaudeModel;
+}
+
+/** Publishes the settings of a team and lets the team's roles, and no other, read them. */
 export function publishSettings(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): ManagedSettingsParameter {
   return new ManagedSettingsParameter(scope, 'ManagedSettings', {
-    parameterName: `/${team.namePrefix}/${team.teamName}/managed-settings.json`,
+    parameterName: settingsParameterName(team.namePrefix, team.teamName),
     description: `Settings of Claude Code for developers of team ${team.teamName}`,
-    settings: new ClaudeCodeSettings({
-      region: props.sourceRegion ?? Stack.of(scope).region,
-      tiers: tierPins(team),
-      defaultTier: props.defaultTier,
-      maxOutputTokens: props.maxOutputTokens,
-      thinkingTokens: props.thinkingTokens,
-      promptCaching: props.promptCaching,
-    }),
+    settings: teamSettings(props, props.sourceRegion ?? Stack.of(scope).region, team.profiles),
   });
 }
 
-function tierPins(team: TeamContext): { [tier: string]: TierPin } {
-  return Object.fromEntries(Object.entries(team.profiles).map(([tier, profile]) => [tier, {
+/** The name of the parameter that holds a team's settings: people and programs type it. */
+export function settingsParameterName(namePrefix: string, teamName: string): string {
+  return `/${namePrefix}/${teamName}/managed-settings.json`;
+}
+
+/** The settings of a team; the same from a template's tokens and from deployed ARNs. */
+export function teamSettings(props: TeamSettingsProps, region: string, profiles: { [tier: string]: NamedProfile }): ClaudeCodeSettings {
+  const { oneMillionContext, ...client } = props.settings ?? {};
+  const missing = (oneMillionContext ?? []).filter((tier) => profiles[tier] === undefined);
+  if (missing.length > 0) {
+    throw new Error(`A context of a million tokens is for a tier that the team has (${Object.keys(profiles).join(', ')}); received '${missing.join(', ')}'.`);
+  }
+  return new ClaudeCodeSettings({
+    ...client,
+    region,
+    tiers: Object.fromEntries(Object.entries(profiles).map(([tier, profile]) => [tier, tierPin(tier, profile, props.teamName, oneMillionContext)])),
+    defaultTier: props.defaultTier,
+    maxOutputTokens: props.maxOutputTokens,
+    thinkingTokens: props.thinkingTokens,
+    promptCaching: props.promptCaching,
+    guardrail: props.guardrail && {
+      guardrailIdentifier: props.guardrail.guardrailId,
+      guardrailVersion: props.guardrail.guardrailVersion,
+    },
+    telemetry: client.telemetry && labelled(client.telemetry, props),
+  });
+}
+
+function tierPin(tier: string, profile: NamedProfile, teamName: string, oneMillionContext: ModelTier[] = []): TierPin {
+  return {
     inferenceProfileArn: profile.inferenceProfileArn,
-    displayName: `${profile.model.displayName} (${team.teamName})`,
+    displayName: `${profile.model.displayName} (${teamName})`,
     capabilities: profile.model.claudeCodeCapabilities,
-  }]));
+    model: profile.model,
+    oneMillionContext: oneMillionContext.some((large) => large === tier),
+  };
+}
+
+/** On Bedrock the client knows neither account nor e-mail: the team and its cost centre tell whose telemetry it is. */
+function labelled(telemetry: TelemetryOptions, props: TeamSettingsProps): TelemetryOptions {
+  return {
+    ...telemetry,
+    resourceAttributes: {
+      [TEAM_TAG]: props.teamName,
+      ...(props.costCenter !== undefined && { [COST_CENTER_TAG]: props.costCenter }),
+      ...telemetry.resourceAttributes,
+    },
+  };
 }

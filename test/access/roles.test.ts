@@ -50,16 +50,17 @@ test('trust: one statement for all named principals and one for all permission s
   expect(trusts[0]![1].Principal).toEqual({ AWS: ['arn:aws:iam::222233334444:role/a', 'arn:aws:iam::222233334444:user/b'] });
 });
 
-test('trust: another kind of principal keeps its action and its conditions', () => {
+test('trust: a principal of an identity provider keeps its action and its conditions', () => {
   const stack = stackIn('us-east-1');
 
-  roleWith(stack, { principals: [new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/example.com', { StringEquals: { 'example.com:aud': 'x' } })] });
+  roleWith(stack, { principals: [new iam.WebIdentityPrincipal('arn:aws:iam::111122223333:oidc-provider/example.com', { StringEquals: { 'example.com:aud': 'x', 'example.com:sub': 'y' } })] });
 
   expect(trustIn(stack)).toEqual([{
     Effect: 'Allow',
     Action: 'sts:AssumeRoleWithWebIdentity',
     Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/example.com' },
-    Condition: { StringEquals: { 'example.com:aud': 'x' } },
+    Condition: { StringEquals: { 'example.com:aud': 'x', 'example.com:sub': 'y' } },
+    Sid: 'AssumeThroughIdentityProvider',
   }]);
 });
 

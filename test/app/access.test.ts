@@ -5,9 +5,10 @@ import { DEFAULT_FILE, fixture } from '../support/synthesis';
 
 /**
  * The questions that a reviewer would ask, put to an independent IAM simulator for every principal that these
- * configurations create.
+ * configurations create. What it needs is asked with its boundary and the service control policy applied; what it may not
+ * do is asked of its own policies alone, which have to refuse without help.
  */
-const configurations = [DEFAULT_FILE, ...['eu-three-teams', 'global', 'jp'].map((name) => fixture(`${name}.yaml`))].map(deployFile);
+const configurations = [DEFAULT_FILE, ...['eu-three-teams', 'global', 'jp', 'access-us', 'access-tagged', 'access-in'].map((name) => fixture(`${name}.yaml`))].map(deployFile);
 
 const principals = configurations.flatMap((configuration) => configuration.principals
   .map((principal) => ({ name: `${configuration.name}: ${principal.stack} ${principal.logicalId}`, configuration, principal })));
@@ -20,21 +21,28 @@ afterAll(() => {
 });
 
 test('there are principals of every kind to ask about', () => {
-  expect(principals.filter(({ name }) => name.includes('DeveloperRole'))).toHaveLength(7);
-  expect(principals.filter(({ name }) => name.includes('ShortTermApiKeyRole'))).toHaveLength(3);
+  expect(principals.filter(({ name }) => name.includes('DeveloperRole'))).toHaveLength(13);
+  expect(principals.filter(({ name }) => name.includes('ShortTermApiKeyRole'))).toHaveLength(6);
+  expect(principals.filter(({ name }) => name.includes('GitHub'))).toHaveLength(4);
+  expect(principals.filter(({ principal }) => principal.arn.includes(':user/'))).toHaveLength(3);
+  expect(new Set(configurations.flatMap(({ profiles }) => profiles.map((profile) => /inference-profile\/([^.]+)/.exec(profile.systemProfileArn)![1]))))
+    .toEqual(new Set(['us', 'eu', 'jp', 'au', 'in', 'global']));
 });
 
 test.each(principals)('$name can do what it needs and nothing else', async ({ configuration, principal }) => {
-  const questions = questionsFor(principal, configuration.profiles, configuration.deployment);
+  const questions = questionsFor(principal, configuration.profiles, configuration.deployment, configuration.form);
+  const held = { ...principal, serviceControlPolicies: [configuration.guard] };
+  const alone = { ...principal, boundary: undefined };
   const wrong: string[] = [];
   for (const question of questions) {
-    if (await isAllowed(principal, question.authorization) !== question.allowed) {
+    if (await isAllowed(question.allowed ? held : alone, question.authorization) !== question.allowed) {
       wrong.push(`${question.about} should be ${question.allowed ? 'allowed' : 'refused'}: ${JSON.stringify(question.authorization)}`);
     }
   }
   asked += questions.length;
 
   expect(wrong).toEqual([]);
+  expect(principal.tags.team).toBe(configuration.profiles.find((profile) => profile.stack === principal.stack)!.tags.team);
   expect(questions.filter((question) => question.allowed).length).toBeGreaterThanOrEqual(10);
   expect(questions.filter((question) => !question.allowed).length).toBeGreaterThanOrEqual(40);
 });

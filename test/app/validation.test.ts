@@ -16,7 +16,7 @@ function addChecks(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
 
-test.each(['default', 'eu-three-teams', 'global', 'jp'])('%s: no finding of the template validation or of AwsSolutions', (name) => {
+test.each(['default', 'eu-three-teams', 'global', 'jp', 'settings', 'guardrail'])('%s: no finding of the template validation or of AwsSolutions', (name) => {
   let app!: App;
 
   synthesizeFile(name === 'default' ? DEFAULT_FILE : fixture(`${name}.yaml`), (created) => {

@@ -53,6 +53,9 @@ describe('the alert topic', () => {
     expect(statements.map((statement: any) => [statement.Sid, statement.Effect, statement.Action])).toEqual([
       ['AllowPublishThroughSSLOnly', 'Deny', 'sns:Publish'],
       ['PublishAlertsOfThisAccountsBudgets', 'Allow', 'sns:Publish'],
+      ['PublishThisAccountsAlarms', 'Allow', 'sns:Publish'],
+      ['PublishThisAccountsCostAnomalies', 'Allow', 'sns:Publish'],
+      ['PublishEventsOfThisAccountsRules', 'Allow', 'sns:Publish'],
     ]);
     expect(statements[1].Principal).toEqual({ Service: 'budgets.amazonaws.com' });
     expect(statements[1].Condition).toEqual({

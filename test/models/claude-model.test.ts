@@ -53,6 +53,14 @@ describe('a model that the catalogue lacks', () => {
     expect(model.inferenceProfileId(Geography.US)).toBe('us.anthropic.claude-sonnet-6-v1:0');
   });
 
+  test('nothing in its details can widen an ARN or be taken for a reference', () => {
+    expect(attributeProblems({ ...attributes, displayName: '{{resolve:ssm:/x}}', claudeCodeCapabilities: ['a b'], destinationRegions: { us: ['*'] } })).toEqual([
+      "The display name of claude-sonnet-6-v1:0 is 1 to 64 letters, digits, spaces and .,:()+-_; received '{{resolve:ssm:/x}}'.",
+      "A capability of claude-sonnet-6-v1:0 is a word like 'effort' or 'adaptive_thinking'; received 'a b'.",
+      "A destination region of claude-sonnet-6-v1:0 is a region like 'us-east-1'; received '*'.",
+    ]);
+  });
+
   test('fails with everything that is wrong at once', () => {
     expect(attributeProblems({ name: 'a b', foundationModelId: 'amazon.nova', inferenceProfileIds: { us: 'eu.anthropic.x' } })).toEqual([
       "A foundation model id looks like 'anthropic.claude-opus-5-5'; received 'amazon.nova'.",

@@ -35,8 +35,16 @@ describe('the resource', () => {
     const profile = new ApplicationInferenceProfile(stack, 'A-Profile-With-A-Long-Name', { ...usual, model: ClaudeModel.SONNET_4_5 });
 
     expect(profile.inferenceProfileName.length).toBeLessThanOrEqual(64);
-    expect(profile.inferenceProfileName).toMatch(/^([0-9a-zA-Z:.][ _-]?)+$/);
+    expect(profile.inferenceProfileName).toMatch(/^([0-9a-zA-Z][ _-]?)+$/);
     expect(profile.inferenceProfileName).toMatch(/-us-claude-sonnet-4-5$/);
+  });
+
+  test('a model whose id has dots and colons in it makes a name without', () => {
+    const model = ClaudeModel.of({ foundationModelId: 'anthropic.claude-x-6.1-v1:0', inferenceProfileIds: { us: 'us.anthropic.claude-x-6.1-v1:0' } });
+
+    const profile = new ApplicationInferenceProfile(stackIn('us-east-1'), 'P', { ...usual, model, inferenceProfileNamePrefix: 'p' });
+
+    expect(profile.inferenceProfileName).toBe('p-us-claude-x-6-1-v1-0');
   });
 
   test('a name that is a token is left to deployment', () => {
@@ -73,7 +81,7 @@ describe('fails', () => {
 
   test.each([
     ['a'.repeat(60), /at most 64 characters; '.*' has 79/],
-    ['pay/ments', /letters, digits, dots and colons.*received 'pay\/ments-us-claude-opus-5-5'/],
+    ['pay/ments', /letters and digits with single.*received 'pay\/ments-us-claude-opus-5-5'/],
     ['pay--ments', /single spaces, hyphens or underscores between/],
   ])('for the name prefix %s', (inferenceProfileNamePrefix, message) => {
     expect(() => new ApplicationInferenceProfile(stackIn('us-east-1'), 'Profile', { ...usual, inferenceProfileNamePrefix })).toThrow(message);
@@ -149,7 +157,13 @@ describe('imports', () => {
     expect(() => profile.grantInvoke(new iam.User(stack, 'User'))).not.toThrow();
   });
 
-  test.each(['arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-opus-5-5', 'abc123def456'])('refuse %s', (wrong) => {
+  test.each([
+    'arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.anthropic.claude-opus-5-5',
+    'abc123def456',
+    'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/*',
+    'arn:aws:bedrock:*:111122223333:application-inference-profile/abc123def456',
+    `arn:aws:bedrock:us-east-1:${Aws.ACCOUNT_ID}:application-inference-profile/*`,
+  ])('refuse %s', (wrong) => {
     expect(() => ApplicationInferenceProfile.fromInferenceProfileArn(stackIn(), 'Profile', wrong))
       .toThrow(`Expected an ARN like 'arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/…'; received '${wrong}'.`);
   });

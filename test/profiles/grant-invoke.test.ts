@@ -18,9 +18,9 @@ test('a created profile: both legs, exactly', () => {
   const arn = { 'Fn::GetAtt': [stack.getLogicalId(profile.node.defaultChild as CfnElement), 'InferenceProfileArn'] };
 
   expect(grantedBy(stack, profile)).toEqual([
-    { Sid: expect.stringMatching(/^InvokeInferenceProfileStackOpus[0-9A-F]{8}$/), Effect: 'Allow', Action: INVOKE, Resource: arn },
+    { Sid: expect.stringMatching(/^InvokeInferenceProfileOpus[0-9a-f]{8}$/), Effect: 'Allow', Action: INVOKE, Resource: arn },
     {
-      Sid: expect.stringMatching(/^InvokeModelsOnlyThroughStackOpus[0-9A-F]{8}$/),
+      Sid: expect.stringMatching(/^InvokeModelsOnlyThroughOpus[0-9a-f]{8}$/),
       Effect: 'Allow',
       Action: INVOKE,
       Resource: { 'Fn::Join': ['', ['arn:', { Ref: 'AWS::Partition' }, ':bedrock:*::foundation-model/anthropic.claude-opus-5-5']] },
@@ -35,9 +35,9 @@ test('an imported profile: the same legs', () => {
 
   const statements = grantedBy(stack, SystemInferenceProfile.fromInferenceProfileArn(stack, 'Haiku', arn), ModelDestinations.PINNED);
 
-  expect(statements.map(({ Sid, ...statement }) => [Sid.replace(/[0-9A-F]{8}$/, ''), statement])).toEqual([
-    ['InvokeInferenceProfileStackHaiku', { Effect: 'Allow', Action: INVOKE, Resource: arn }],
-    ['InvokePinnedModelsOnlyThroughStackHaiku', {
+  expect(statements.map(({ Sid, ...statement }) => [Sid.replace(/[0-9a-f]{8}$/, ''), statement])).toEqual([
+    ['InvokeInferenceProfileHaiku', { Effect: 'Allow', Action: INVOKE, Resource: arn }],
+    ['InvokePinnedModelsOnlyThroughHaiku', {
       Effect: 'Allow',
       Action: INVOKE,
       Resource: ['us-east-1', 'us-east-2', 'us-west-2'].map((region) => `arn:aws:bedrock:${region}::foundation-model/anthropic.claude-haiku-4-5-20251001-v1:0`),
@@ -69,6 +69,17 @@ test('two profiles and a repeated grant: every Sid stands once', () => {
   const sids = resourcesIn(stack, 'AWS::IAM::Policy')[0]!.PolicyDocument.Statement.map((statement: any) => statement.Sid);
   expect(sids).toHaveLength(5);
   expect(new Set(sids).size).toBe(5);
+});
+
+test('profiles of stacks with one name in two regions: every Sid stands once', () => {
+  const app = new App();
+  const home = new Stack(app, 'Home', { env: { account: '111122223333', region: 'us-east-1' } });
+  const grants = ['us-east-1', 'us-west-2'].flatMap((region) => {
+    const stack = new Stack(app, `In-${region}`, { stackName: 'claude', env: { account: '111122223333', region } });
+    return new ApplicationInferenceProfile(stack, 'Opus', usual).grantInvoke(new iam.User(home, region)).principalStatements;
+  });
+
+  expect(new Set(grants.map((statement) => statement.sid)).size).toBe(4);
 });
 
 test('a token ARN is granted on', () => {

@@ -1,6 +1,7 @@
 import { ClaudeCodeSettings, ClaudeCodeSettingsProps, ModelTier, TierPin } from '../../lib';
 
-const pin = (tier: string): TierPin => ({ inferenceProfileArn: `arn:${tier}`, displayName: `Claude ${tier}`, capabilities: ['effort', 'thinking'] });
+const arn = (name: string): string => `arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/${name}`;
+const pin = (tier: string): TierPin => ({ inferenceProfileArn: arn(tier), displayName: `Claude ${tier}`, capabilities: ['effort', 'thinking'] });
 const tiers = (...names: string[]): { [tier: string]: TierPin } => Object.fromEntries(names.map((name) => [name, pin(name)]));
 
 function settings(props: Partial<ClaudeCodeSettingsProps> = {}): Record<string, any> {
@@ -11,18 +12,18 @@ test('every tier pinned, with name and capabilities, and nothing else allowed', 
   expect(settings({ defaultTier: ModelTier.OPUS, maxOutputTokens: 4096, thinkingTokens: 1024, promptCaching: false })).toEqual({
     $schema: 'https://json.schemastore.org/claude-code-settings.json',
     model: 'opus',
-    availableModels: ['arn:opus', 'arn:sonnet', 'arn:haiku'],
+    availableModels: [arn('opus'), arn('sonnet'), arn('haiku')],
     enforceAvailableModels: true,
     env: {
       CLAUDE_CODE_USE_BEDROCK: '1',
       AWS_REGION: 'us-east-1',
-      ANTHROPIC_DEFAULT_OPUS_MODEL: 'arn:opus',
+      ANTHROPIC_DEFAULT_OPUS_MODEL: arn('opus'),
       ANTHROPIC_DEFAULT_OPUS_MODEL_NAME: 'Claude opus',
       ANTHROPIC_DEFAULT_OPUS_MODEL_SUPPORTED_CAPABILITIES: 'effort,thinking',
-      ANTHROPIC_DEFAULT_SONNET_MODEL: 'arn:sonnet',
+      ANTHROPIC_DEFAULT_SONNET_MODEL: arn('sonnet'),
       ANTHROPIC_DEFAULT_SONNET_MODEL_NAME: 'Claude sonnet',
       ANTHROPIC_DEFAULT_SONNET_MODEL_SUPPORTED_CAPABILITIES: 'effort,thinking',
-      ANTHROPIC_DEFAULT_HAIKU_MODEL: 'arn:haiku',
+      ANTHROPIC_DEFAULT_HAIKU_MODEL: arn('haiku'),
       ANTHROPIC_DEFAULT_HAIKU_MODEL_NAME: 'Claude haiku',
       ANTHROPIC_DEFAULT_HAIKU_MODEL_SUPPORTED_CAPABILITIES: 'effort,thinking',
       CLAUDE_CODE_MAX_OUTPUT_TOKENS: '4096',
@@ -38,11 +39,11 @@ test('left out: the client keeps its own limits and caches', () => {
 
 test('fable is pinned only where the team has it', () => {
   expect(settings().env.ANTHROPIC_DEFAULT_FABLE_MODEL).toBeUndefined();
-  expect(settings({ tiers: tiers('sonnet', 'fable') }).env.ANTHROPIC_DEFAULT_FABLE_MODEL).toBe('arn:fable');
+  expect(settings({ tiers: tiers('sonnet', 'fable') }).env.ANTHROPIC_DEFAULT_FABLE_MODEL).toBe(arn('fable'));
 });
 
 test('capabilities that are not known are left to the client: a set list would switch the others off', () => {
-  const { env } = settings({ tiers: { sonnet: { inferenceProfileArn: 'arn:sonnet', displayName: 'Sonnet', capabilities: [] } } });
+  const { env } = settings({ tiers: { sonnet: { inferenceProfileArn: arn('sonnet'), displayName: 'Sonnet', capabilities: [] } } });
 
   expect(Object.keys(env).filter((name) => name.endsWith('_CAPABILITIES'))).toEqual([]);
 });
@@ -57,8 +58,8 @@ test.each([
 ])('a team with %s: the tiers that it lacks are stood in for by the next cheaper one that it has', (names, expected, model) => {
   const result = settings({ tiers: tiers(...names) });
 
-  Object.entries(expected).forEach(([tier, stand]) => expect(result.env[`ANTHROPIC_DEFAULT_${tier}_MODEL`]).toBe(`arn:${stand}`));
-  expect([...result.availableModels].sort()).toEqual(names.map((name) => `arn:${name}`).sort());
+  Object.entries(expected).forEach(([tier, stand]) => expect(result.env[`ANTHROPIC_DEFAULT_${tier}_MODEL`]).toBe(arn(stand)));
+  expect([...result.availableModels].sort()).toEqual(names.map((name) => arn(name)).sort());
   expect(result.model).toBe(model);
 });
 

@@ -64,6 +64,7 @@ class Evaluation {
       case 'Ref': return this.reference(argument);
       case 'Fn::GetAtt': return this.attribute(argument[0], argument[1]);
       case 'Fn::Join': return argument[1].map((part: any) => this.evaluate(part)).join(argument[0]);
+      case 'Fn::Sub': return this.substitute(argument[0], argument[1]);
       case 'Fn::Select': return this.evaluate(argument[1])[argument[0]];
       case 'Fn::Split': return this.evaluate(argument[1]).split(argument[0]);
       case 'Fn::GetStackOutput': return this.outputOf(argument.StackName, argument.OutputName);
@@ -71,6 +72,10 @@ class Evaluation {
       case 'Fn::Not': case 'Fn::Contains': return argument;
       default: throw new Error(`The stand-in for a deployment does not know ${name}.`);
     }
+  }
+
+  private substitute(text: string, variables: Record<string, any>): string {
+    return text.replace(/\$\{([^}]+)\}/g, (_, name) => this.evaluate(variables[name] ?? { Ref: name }));
   }
 
   private outputOf(stack: string, output: string): any {
@@ -88,7 +93,9 @@ class Evaluation {
     const type = this.template.Resources?.[name]?.Type;
     switch (type) {
       case 'AWS::SNS::Topic': return `arn:${this.partition}:sns:${this.region}:${ACCOUNT}:${name}`;
+      case 'AWS::StepFunctions::StateMachine': return `arn:${this.partition}:states:${this.region}:${ACCOUNT}:stateMachine:${name}`;
       case 'AWS::IAM::ManagedPolicy': return `arn:${this.partition}:iam::${ACCOUNT}:policy${this.path(name)}${name}`;
+      case 'AWS::SecretsManager::Secret': return `arn:${this.partition}:secretsmanager:${this.region}:${ACCOUNT}:secret:${name}-a1b2c3`;
       default: return name;
     }
   }
@@ -96,11 +103,23 @@ class Evaluation {
   private attribute(id: string, attribute: string): string {
     const type = this.template.Resources?.[id]?.Type;
     const profile = `arn:${this.partition}:bedrock:${this.region}:${ACCOUNT}:application-inference-profile/${shortId(id + this.template.Description)}`;
+    const guardrail = `arn:${this.partition}:bedrock:${this.region}:${ACCOUNT}:guardrail/${shortId(id)}`;
     const known: Record<string, string> = {
+      'AWS::Bedrock::Guardrail.GuardrailArn': guardrail,
+      'AWS::Bedrock::Guardrail.GuardrailId': guardrail.split('/')[1]!,
+      'AWS::Bedrock::GuardrailVersion.Version': '1',
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileArn': profile,
       'AWS::Bedrock::ApplicationInferenceProfile.InferenceProfileId': profile.split('/')[1]!,
       'AWS::IAM::Role.Arn': `arn:${this.partition}:iam::${ACCOUNT}:role${this.path(id)}${id}`,
+      'AWS::Budgets::BudgetsAction.ActionId': `action-${shortId(id)}`,
+      'AWS::CE::AnomalyMonitor.MonitorArn': `arn:${this.partition}:ce::${ACCOUNT}:anomalymonitor/${shortId(id)}`,
+      'AWS::S3::Bucket.Arn': `arn:${this.partition}:s3:::${id.toLowerCase()}`,
+      'AWS::CloudWatch::Alarm.Arn': `arn:${this.partition}:cloudwatch:${this.region}:${ACCOUNT}:alarm:${id}`,
+      'AWS::KMS::Key.Arn': `arn:${this.partition}:kms:${this.region}:${ACCOUNT}:key/${id}`,
       'AWS::IAM::User.Arn': `arn:${this.partition}:iam::${ACCOUNT}:user${this.path(id)}${id}`,
+      'AWS::Lambda::Function.Arn': `arn:${this.partition}:lambda:${this.region}:${ACCOUNT}:function:${id}`,
+      'AWS::Logs::LogGroup.Arn': `arn:${this.partition}:logs:${this.region}:${ACCOUNT}:log-group:${id}:*`,
+      'Custom::BedrockLongTermApiKey.ExpirationDate': '2027-01-01T00:00:00.000Z',
     };
     const value = known[`${type}.${attribute}`];
     if (value === undefined) {
@@ -110,6 +129,6 @@ class Evaluation {
   }
 
   private path(id: string): string {
-    return this.template.Resources[id].Properties.Path ?? '/';
+    return this.template.Resources[id].Properties?.Path ?? '/';
   }
 }

@@ -18,6 +18,15 @@ export interface DeployedProfile {
   readonly foundationModelId: string;
   /** The regions of the model ARNs on which a call is authorized; empty text is the region-less ARN. */
   readonly modelRegions: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** What the configuration says of the form of its policies. */
+export interface PolicyForm {
+  /** One policy compares tags; else each names its profiles. */
+  readonly tagBased: boolean;
+  /** Destinations are listed; else every region of a model is meant. */
+  readonly pinned: boolean;
 }
 
 const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
@@ -35,6 +44,7 @@ export function profilesOf(deployment: Deployment): DeployedProfile[] {
         systemProfileArn,
         foundationModelId,
         modelRegions: [...new Set([deployment.region, ...destinations.map((region) => (region === '*' ? '' : region))])],
+        tags: Object.fromEntries((properties.Tags ?? []).map((tag: any) => [tag.Key, tag.Value])),
       };
     }));
 }
@@ -61,20 +71,28 @@ function lookUp(systemProfileId: string, region: string): [string, readonly stri
 }
 
 /** Everything that one principal may and may not do, given all profiles of the deployment. */
-export function questionsFor(principal: CreatedPrincipal, profiles: readonly DeployedProfile[], deployment: Deployment): Question[] {
+export function questionsFor(
+  principal: CreatedPrincipal, profiles: readonly DeployedProfile[], deployment: Deployment, form: PolicyForm = { tagBased: false, pinned: false },
+): Question[] {
+  const { region } = deployment;
   const own = profiles.filter((profile) => profile.stack === principal.stack);
   const others = profiles.filter((profile) => profile.stack !== principal.stack);
   const foreign = [...others.slice(0, 2), ...strangers(own[0]!, deployment)];
   return [
     ...own.flatMap((profile) => [
-      ...callThrough(profile, deployment.region, true),
-      ...callThroughShared(profile, deployment.region),
-      ...bareModel(profile, deployment.region),
+      ...callThrough(profile, region, true),
+      ...callThroughShared(profile, region),
+      ...bareModel(profile, region),
+      ...(form.tagBased ? beyondDestinations({ ...profile, foundationModelId: 'anthropic.claude-any' }, form) : beyondDestinations(profile, form)),
+      ...(form.tagBased ? [] : anotherVersionOf(profile).map((id) => refuse('counts tokens of another version', { action: 'bedrock:CountTokens', resource: modelArn(region, id) }))),
       ...management(profile),
-      allow('reads its profile', { action: 'bedrock:GetInferenceProfile', resource: profile.arn }),
-      allow('counts tokens', { action: 'bedrock:CountTokens', resource: modelArn(deployment.region, profile.foundationModelId) }),
+      allow('reads its profile', { action: 'bedrock:GetInferenceProfile', resource: profile.arn, context: tagsOf(profile) }),
+      allow('counts tokens', { action: 'bedrock:CountTokens', resource: modelArn(region, profile.foundationModelId) }),
     ]),
-    ...foreign.flatMap((profile) => callThrough(profile, deployment.region, false)),
+    ...foreign.flatMap((profile) => [
+      ...(form.tagBased && isOfThisPlace(profile, deployment) ? profileLegs(profile, region, false) : callThrough(profile, region, false)),
+      refuse('reads a profile of others', { action: 'bedrock:GetInferenceProfile', resource: profile.arn, context: tagsOf(profile) }),
+    ]),
     ...otherVendors(deployment),
     ...otherEndpoints(deployment),
     ...apiKeys(principal),
@@ -83,31 +101,64 @@ export function questionsFor(principal: CreatedPrincipal, profiles: readonly Dep
   ];
 }
 
+/** With the tag-based form the models are open to every profile of the account and region; the profile decides. */
+function isOfThisPlace(profile: DeployedProfile, deployment: Deployment): boolean {
+  return profile.arn.startsWith(`arn:aws:bedrock:${deployment.region}:${ACCOUNT}:`);
+}
+
+function tagsOf(profile: DeployedProfile): Record<string, string> {
+  return Object.fromEntries(Object.entries(profile.tags).map(([key, value]) => [`aws:ResourceTag/${key}`, value]));
+}
+
 function modelArn(region: string, foundationModelId: string): string {
   return `arn:aws:bedrock:${region}::foundation-model/${foundationModelId}`;
 }
 
 /** All legs of a call through a profile, streaming or not. A refused call is refused on every leg. */
 function callThrough(profile: DeployedProfile, region: string, allowed: boolean): Question[] {
-  return INVOKE.flatMap((action) => [
-    { about: `${action} on ${profile.arn}`, allowed, authorization: { action, resource: profile.arn, context: { 'aws:RequestedRegion': region } } },
-    ...profile.modelRegions.map((modelRegion) => ({
-      about: `${action} on the model in '${modelRegion}' through ${profile.arn}`,
-      allowed,
-      authorization: {
-        action,
-        resource: modelArn(modelRegion, profile.foundationModelId),
-        context: { 'aws:RequestedRegion': modelRegion || 'unspecified', 'bedrock:InferenceProfileArn': profile.arn },
-      },
-    })),
-  ]);
+  return [...profileLegs(profile, region, allowed), ...profile.modelRegions.flatMap((modelRegion) => modelLegs(profile, modelRegion, allowed))];
+}
+
+function profileLegs(profile: DeployedProfile, region: string, allowed: boolean): Question[] {
+  return INVOKE.map((action) => ({
+    about: `${action} on ${profile.arn}`,
+    allowed,
+    authorization: { action, resource: profile.arn, context: { 'aws:RequestedRegion': region, ...tagsOf(profile) } },
+  }));
+}
+
+function modelLegs(profile: DeployedProfile, modelRegion: string, allowed: boolean, foundationModelId = profile.foundationModelId): Question[] {
+  return INVOKE.map((action) => ({
+    about: `${action} on ${foundationModelId} in '${modelRegion}' through ${profile.arn}`,
+    allowed,
+    authorization: {
+      action,
+      resource: modelArn(modelRegion, foundationModelId),
+      context: { 'aws:RequestedRegion': modelRegion || 'unspecified', 'bedrock:InferenceProfileArn': profile.arn },
+    },
+  }));
+}
+
+/** A region that the profile does not go to, and a model of another vendor behind a profile of one's own. */
+function beyondDestinations(profile: DeployedProfile, form: PolicyForm): Question[] {
+  const others = ['amazon.nova-pro-v1:0', ...anotherVersionOf(profile)];
+  return [
+    ...modelLegs(profile, 'sa-east-1', !form.pinned),
+    ...profile.modelRegions.flatMap((region) => others.flatMap((id) => modelLegs(profile, region, false, id).slice(0, 1))),
+  ];
+}
+
+/** A model id may end in a version: the next one is another model. */
+function anotherVersionOf(profile: DeployedProfile): string[] {
+  const next = profile.foundationModelId.replace(/:0$/, ':1');
+  return next === profile.foundationModelId ? [] : [next];
 }
 
 /** The profiles that every team shares: the one that was copied, and the global one of the same model. */
 function callThroughShared(profile: DeployedProfile, region: string): Question[] {
   const [head, id] = profile.systemProfileArn.split('/') as [string, string];
   const globalArn = `${head}/global.${profile.foundationModelId}`;
-  return [...new Set([`${head}/${id}`, globalArn])].flatMap((arn) => callThrough({ ...profile, arn, modelRegions: [region, ''] }, region, false));
+  return [...new Set([`${head}/${id}`, globalArn])].flatMap((arn) => callThrough({ ...profile, arn, modelRegions: [region, ''], tags: {} }, region, false));
 }
 
 function bareModel(profile: DeployedProfile, region: string): Question[] {
@@ -124,18 +175,19 @@ function bareModel(profile: DeployedProfile, region: string): Question[] {
 function strangers(own: DeployedProfile, deployment: Deployment): DeployedProfile[] {
   const elsewhere = deployment.region === 'us-west-2' ? 'us-east-1' : 'us-west-2';
   const id = own.arn.split('/')[1]!;
-  return [
-    `arn:aws:bedrock:${deployment.region}:${ACCOUNT}:application-inference-profile/handmade0000`,
+  const there = [
     `arn:aws:bedrock:${elsewhere}:${ACCOUNT}:application-inference-profile/${id}`,
     `arn:aws:bedrock:${deployment.region}:999999999999:application-inference-profile/${id}`,
   ].map((arn) => ({ ...own, arn }));
+  const handmade = `arn:aws:bedrock:${deployment.region}:${ACCOUNT}:application-inference-profile/handmade0000`;
+  return [{ ...own, arn: handmade, tags: {} }, { ...own, arn: handmade, tags: { team: 'another' } }, ...there];
 }
 
 function management(profile: DeployedProfile): Question[] {
   return ['bedrock:DeleteInferenceProfile', 'bedrock:TagResource', 'bedrock:UntagResource'].map((action) => refuse(
-    `${action} on its own profile`, { action, resource: profile.arn },
+    `${action} on its own profile`, { action, resource: profile.arn, context: tagsOf(profile) },
   )).concat([profile.arn.replace(/[^/]+$/, '*'), profile.systemProfileArn].map((resource) => refuse(
-    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000') },
+    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000'), context: tagsOf(profile) },
   )));
 }
 
@@ -143,6 +195,7 @@ function otherVendors(deployment: Deployment): Question[] {
   const { region } = deployment;
   return INVOKE.flatMap((action) => [
     refuse('calls a model of another vendor', { action, resource: modelArn(region, 'amazon.nova-pro-v1:0') }),
+    refuse('counts tokens of another vendor', { action: 'bedrock:CountTokens', resource: modelArn(region, 'amazon.nova-pro-v1:0') }),
     refuse('calls a profile of another vendor', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:inference-profile/us.amazon.nova-pro-v1:0` }),
     refuse('calls a provisioned model', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:provisioned-model/abcdefghijkl` }),
     refuse('calls a prompt router', { action, resource: `arn:aws:bedrock:${region}:${ACCOUNT}:prompt-router/abcdefghijkl` }),
@@ -164,26 +217,29 @@ function otherEndpoints(deployment: Deployment): Question[] {
 }
 
 function apiKeys(principal: CreatedPrincipal): Question[] {
-  const mintsKeys = principal.logicalId.includes('ShortTermApiKeyRole');
+  const use = (kind: string) => ({ action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': kind } });
   return [
-    {
-      about: 'uses a short-term key', allowed: mintsKeys,
-      authorization: { action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': 'SHORT_TERM' } },
-    },
-    refuse('uses a long-term key', { action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': 'LONG_TERM' } }),
-    refuse('creates a long-term key', {
-      action: 'iam:CreateServiceSpecificCredential', resource: `arn:aws:iam::${ACCOUNT}:user/anybody`,
-      context: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
-    }),
+    refuse('uses a key of an unstated kind', { action: 'bedrock:CallWithBearerToken', resource: '*' }),
+    { about: 'uses a short-term key', allowed: principal.logicalId.includes('ShortTermApiKeyRole'), authorization: use('SHORT_TERM') },
+    { about: 'uses a long-term key', allowed: principal.arn.includes(':user/'), authorization: use('LONG_TERM') },
+    ...[principal.arn.replace(/^.*:role\//, `arn:aws:iam::${ACCOUNT}:user/`), `arn:aws:iam::${ACCOUNT}:user/anybody`].map((resource) => refuse(
+      'creates a long-term key', {
+        action: 'iam:CreateServiceSpecificCredential', resource, context: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
+      },
+    )),
   ];
 }
 
 /** Ways out of a policy rather than through it. */
 function escapes(principal: CreatedPrincipal): Question[] {
+  const self = principal.arn.includes(':user/') ? 'User' : 'Role';
   return [
-    refuse('gives itself a policy', { action: 'iam:AttachRolePolicy', resource: principal.arn }),
-    refuse('writes itself a policy', { action: 'iam:PutRolePolicy', resource: principal.arn }),
-    refuse('opens its own trust', { action: 'iam:UpdateAssumeRolePolicy', resource: principal.arn }),
+    refuse('gives itself a policy', { action: `iam:Attach${self}Policy`, resource: principal.arn }),
+    refuse('writes itself a policy', { action: `iam:Put${self}Policy`, resource: principal.arn }),
+    refuse('takes its boundary away', { action: `iam:Delete${self}PermissionsBoundary`, resource: principal.arn }),
+    refuse('tags itself', { action: `iam:Tag${self}`, resource: principal.arn }),
+    refuse('reads a long-term key', { action: 'secretsmanager:GetSecretValue', resource: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:key-a1b2c3` }),
+    ...(self === 'Role' ? [refuse('opens its own trust', { action: 'iam:UpdateAssumeRolePolicy', resource: principal.arn })] : []),
     refuse('assumes another role', { action: 'sts:AssumeRole', resource: `arn:aws:iam::${ACCOUNT}:role/claude-code/another` }),
     refuse('runs a batch job', { action: 'bedrock:CreateModelInvocationJob', resource: modelArn('us-east-1', 'anthropic.claude-opus-5-5') }),
     refuse('accepts an agreement', { action: 'bedrock:CreateFoundationModelAgreement', resource: '*' }),

@@ -15,6 +15,7 @@ export interface Authorization {
 
 export interface Caller {
   readonly arn: string;
+  readonly tags?: Readonly<Record<string, string>>;
   readonly policies: readonly { name: string; policy: any }[];
   readonly boundary?: { name: string; policy: any };
   readonly serviceControlPolicies?: readonly { name: string; policy: any }[];
@@ -32,7 +33,7 @@ export async function isAllowed(caller: Caller, authorization: Authorization): P
       principal: caller.arn,
       action: authorization.action,
       resource: { resource: authorization.resource, accountId: ACCOUNT },
-      contextVariables: { 'aws:PrincipalArn': caller.arn, 'aws:PrincipalAccount': ACCOUNT, ...authorization.context },
+      contextVariables: { 'aws:PrincipalArn': caller.arn, 'aws:PrincipalAccount': ACCOUNT, ...principalTags(caller), ...authorization.context },
     },
     identityPolicies: [...caller.policies],
     serviceControlPolicies: [
@@ -50,15 +51,31 @@ export async function canAssume(
   options: { action?: string; context?: Record<string, string>; allowedByCaller?: boolean } = {},
 ): Promise<boolean> {
   const action = options.action ?? 'sts:AssumeRole';
+  const providers = providersOf(trust);
   return evaluate({
-    request: { principal, action, resource: { resource: role, accountId: ACCOUNT }, contextVariables: options.context ?? {} },
+    request: { principal, action, resource: { resource: role, accountId: ACCOUNT }, contextVariables: withKnownProvider(options.context ?? {}, providers) },
     identityPolicies: options.allowedByCaller === false
       ? []
       : [{ name: 'caller', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: action, Resource: role }] } }],
     serviceControlPolicies: [EVERYTHING_ALLOWED],
     resourceControlPolicies: [],
-    resourcePolicy: trust,
+    resourcePolicy: withKnownProvider(trust, providers),
   });
+}
+
+/** The issuers whose claims a trust asks for. */
+function providersOf(trust: any): string[] {
+  const keys: string[] = trust.Statement.flatMap((statement: any) => Object.values<any>(statement.Condition ?? {}).flatMap((keyed) => Object.keys(keyed)));
+  return [...new Set(keys.filter((key) => key.includes('.')).map((key) => key.replace(/:[^:]+$/, '')))];
+}
+
+/** The service reference knows the claims of few issuers, and the simulator drops what it does not know: so they become one that it knows. */
+function withKnownProvider<T>(value: T, providers: readonly string[]): T {
+  return JSON.parse(providers.reduce((text, provider) => text.replaceAll(`"${provider}:`, '"accounts.google.com:'), JSON.stringify(value)));
+}
+
+function principalTags(caller: Caller): Record<string, string> {
+  return Object.fromEntries(Object.entries(caller.tags ?? {}).map(([key, value]) => [`aws:PrincipalTag/${key}`, value]));
 }
 
 async function evaluate(simulation: Simulation): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { Validations } from 'aws-cdk-lib';
+import { Tags, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Template } from 'aws-cdk-lib/assertions';
 import { ClaudeCodeTeam, ClaudeCodeTeamProps, ClaudeModel, Geography, ModelTier } from '../../lib';
@@ -67,6 +67,16 @@ test('the command that prints the settings', () => {
     .toBe('aws ssm get-parameter --region us-east-1 --name /acme/payments/managed-settings.json --query Parameter.Value --output text');
 });
 
+test('tags of scopes above do not take the place of its own', () => {
+  const stack = stackIn('us-east-1');
+  new ClaudeCodeTeam(stack, 'Payments', { ...usual, monthlyBudgetUsd: 10 });
+
+  Tags.of(stack).add('team', 'somebody-else', { priority: 250 });
+
+  expect(resourcesIn(stack, 'AWS::Bedrock::ApplicationInferenceProfile')[0]!.Tags).toEqual([{ Key: 'team', Value: 'payments' }]);
+  expect(resourcesIn(stack, 'AWS::Budgets::Budget')[0]!.ResourceTags).toEqual([{ Key: 'team', Value: 'payments' }]);
+});
+
 test('GovCloud: partition and geography', () => {
   const stack = stackIn('us-gov-west-1');
   Validations.of(stack).acknowledge({ id: 'CloudFormation-Validate::F3006', reason: 'The offline rules know no application inference profile there' });
@@ -77,8 +87,9 @@ test('GovCloud: partition and geography', () => {
 });
 
 test('fails with every mistake at once', () => {
-  expect(() => new ClaudeCodeTeam(stackIn(), 'Payments', { ...usual, teamName: 'Pay', models: {}, defaultTier: ModelTier.OPUS })).toThrow([
+  expect(() => new ClaudeCodeTeam(stackIn(), 'Payments', { ...usual, teamName: 'Pay', namePrefix: 'ssm', models: { opus: undefined as any }, defaultTier: ModelTier.OPUS })).toThrow([
     "A team name is lower-case letters and digits with single hyphens between; received 'Pay'.",
+    "A name prefix is lower-case letters and digits with single hyphens between, not beginning with aws or ssm; received 'ssm'.",
     'A team needs at least one tier (opus, sonnet, haiku, fable); received none.',
   ].join('\n'));
 });

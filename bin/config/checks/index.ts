@@ -2,11 +2,11 @@ import { Geography } from '../../../lib/models/geography';
 import { effectiveModels, Offer } from '../models';
 import { Problem } from '../problem';
 import { configurationSchema } from '../schema/configuration';
-import { accessProblems } from './access';
-import { thresholdProblems } from './cost';
+import { accessProblems, fileAccessProblems } from './access';
+import { alarmProblems, priceNameProblems, stopProblems, thresholdProblems } from './cost';
 import { modelsProblems, nameProblems, tierChoiceProblems, validModels } from './models';
 import { mappingOf, Raw, valid } from './raw';
-import { limitProblems } from './settings';
+import { guardrailProblems, largeContextChoiceProblems, limitProblems, settingsValueProblems } from './settings';
 
 /**
  * The checks across values. They run on the raw file, beside those of the schema, so that a person learns of every
@@ -24,7 +24,11 @@ export function crossProblems(raw: unknown): Problem[] {
   return [
     ...modelsProblems(['models'], validModels(file.models), offer),
     ...limitProblems(['tokens'], file.tokens, undefined),
-    ...thresholdProblems(['budget'], file.budget),
+    ...thresholdProblems(['budget'], file.budget, offer.region),
+    ...priceNameProblems(file.prices, givenModels(file)),
+    ...settingsValueProblems(['settings'], file),
+    ...guardrailProblems(file.guardrail),
+    ...fileAccessProblems(file),
     ...Object.entries(mappingOf(file.teams)).flatMap(([name, team]) => teamProblems(name, mappingOf(team), file, offer)),
   ];
 }
@@ -37,7 +41,15 @@ function teamProblems(name: string, team: Raw, file: Raw, offer: Offer): Problem
     ...tierChoiceProblems(path, team, file, Object.keys(models)),
     ...nameProblems(name, models, file, offer),
     ...limitProblems([...path, 'tokens'], team.tokens, file.tokens),
+    ...settingsValueProblems([...path, 'settings'], team, file),
+    ...largeContextChoiceProblems(path, team, file, models, offer),
     ...accessProblems([...path, 'access'], team.access),
-    ...thresholdProblems([...path, 'budget'], team.budget),
+    ...thresholdProblems([...path, 'budget'], team.budget, offer.region),
+    ...stopProblems(path, team, file),
+    ...alarmProblems(path, team, file, models, offer),
   ];
+}
+
+function givenModels(file: Raw): unknown[] {
+  return [file, ...Object.values(mappingOf(file.teams))].flatMap((holder) => Object.values(mappingOf(mappingOf(holder).models)));
 }

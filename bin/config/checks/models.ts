@@ -1,6 +1,6 @@
 import { ModelTier } from '../../../lib/models/model-tier';
 import { profileName, profileNameProblems } from '../../../lib/profiles/profile-name';
-import { tierProblems } from '../../../lib/settings/claude-code-settings';
+import { tierProblems } from '../../../lib/settings/settings-problems';
 import { teamNameProblem } from '../../../lib/team/team-name';
 import { modelProblems, ModelValue, Offer, toModel } from '../models';
 import { Path, Problem } from '../problem';

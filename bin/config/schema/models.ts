@@ -1,18 +1,19 @@
 import { z } from 'zod';
+import { CAPABILITY, DISPLAY_NAME, FOUNDATION_MODEL_ID, MODEL_NAME, PROFILE_ID } from '../../../lib/models/claude-model';
 import { MODEL_TIERS, ModelTier } from '../../../lib/models/model-tier';
-import { listOf, mapping, matching, text } from './parts';
+import { listOf, mapping, matching, regionName, text } from './parts';
 
 const givenModel = mapping({
-  id: matching('a foundation model id, like anthropic.claude-opus-5-5', /^anthropic\.claude-[a-z0-9.:-]+$/)
+  id: matching('a foundation model id, like anthropic.claude-opus-5-5', FOUNDATION_MODEL_ID)
     .describe('The id of the foundation model.'),
-  inferenceProfileId: text('the id of a system inference profile, like us.anthropic.claude-opus-5-5')
+  inferenceProfileId: matching('the id of a system inference profile, like us.anthropic.claude-opus-5-5', PROFILE_ID)
     .describe('The id of the system inference profile in the geography of this file; `aws bedrock list-inference-profiles` prints it.'),
-  name: matching('letters, digits, dots and single hyphens', /^[A-Za-z0-9.:]+(-[A-Za-z0-9.:]+)*$/).optional()
+  name: matching('letters, digits, dots and single hyphens', MODEL_NAME).optional()
     .describe('A short name, which becomes part of profile names. Default: the id without `anthropic.`.'),
-  displayName: text('a text').optional().describe('What people see in the model picker. Default: the name.'),
-  capabilities: listOf(text('a capability like effort or thinking'), 'capabilities').optional()
+  displayName: matching('1 to 64 letters, digits, spaces and .,:()+-_', DISPLAY_NAME).optional().describe('What people see in the model picker. Default: the name.'),
+  capabilities: listOf(matching('a capability like effort or thinking', CAPABILITY), 'capabilities').optional()
     .describe('What Claude Code may send to the model, like effort or thinking. Default: nothing.'),
-  destinationRegions: listOf(text('a region'), 'regions').optional()
+  destinationRegions: listOf(regionName(), 'regions').optional()
     .describe('Where a call may be served; needed only with `destinations: pinned`.'),
 });
 

@@ -31,6 +31,9 @@ export const hours = () => whole('a whole number of hours from 1 to 12', 1, 12);
 /** The value of an AWS tag. */
 export const tagValue = () => matching('1 to 256 letters, digits, spaces and _.:/=+@-', /^[\w .:/=+@-]{1,256}$/);
 
+/** The name of an AWS region. */
+export const regionName = () => matching('a region, like us-east-1', /^[a-z]{2}(-[a-z]+)+-\d$/);
+
 /** A mapping with these keys and no others. */
 export function mapping<T extends z.ZodRawShape>(shape: T) {
   const keys = Object.keys(shape);

@@ -1,14 +1,38 @@
-import * as sns from 'aws-cdk-lib/aws-sns';
+import { Duration } from 'aws-cdk-lib';
+import { SpendApproval } from '../../../lib/cost/spend-guard';
 import { ClaudeCodeTeamProps } from '../../../lib/team/claude-code-team-props';
-import { TeamConfiguration } from '../../config/resolve';
+import { Configuration, TeamConfiguration } from '../../config/resolve';
+import { StopPolicy } from '../account-stack';
+import * as iam from 'aws-cdk-lib/aws-iam';
+import * as sns from 'aws-cdk-lib/aws-sns';
+
+/** What a team's stack takes from the account's. */
+export interface FromAccount {
+  readonly alertTopic: sns.ITopic;
+  stopPolicy(policy: StopPolicy): iam.IManagedPolicy;
+}
 
 /** The limits of the team, as properties of its construct. */
-export function costProps(team: TeamConfiguration, alertTopic: sns.ITopic): Partial<ClaudeCodeTeamProps> {
+export function costProps(team: TeamConfiguration, configuration: Configuration, account: FromAccount): Partial<ClaudeCodeTeamProps> {
+  const { budget, alarms } = team;
   return {
     costCenter: team.costCenter,
-    monthlyBudgetUsd: team.budget?.monthlyUsd,
-    actualThresholds: team.budget?.actual,
-    forecastThresholds: team.budget?.forecast,
-    alertTopic,
+    monthlyBudgetUsd: budget?.monthlyUsd,
+    annualBudgetUsd: budget?.annualUsd,
+    actualThresholds: budget?.actual,
+    forecastThresholds: budget?.forecast,
+    budgetEmails: budget?.emails,
+    spendStopPolicy: budget?.onExceeded === 'stop' ? account.stopPolicy('SpendStopPolicyArn') : undefined,
+    spendStopApproval: budget?.approval as SpendApproval | undefined,
+    stopPermissionSets: budget?.stopPermissionSets,
+    hourlyAlarmUsd: alarms?.hourlyUsd,
+    dailyAlarmUsd: alarms?.dailyUsd,
+    throttlesAlarm: alarms?.throttles,
+    clientErrorsAlarm: alarms?.clientErrors,
+    legacyModelsAlarm: alarms?.legacyModels,
+    burstStopPolicy: alarms?.onBurst === 'stop' ? account.stopPolicy('BurstStopPolicyArn') : undefined,
+    burstStopDuration: alarms?.liftAfterHours === undefined ? undefined : Duration.hours(alarms.liftAfterHours),
+    modelPrices: configuration.prices,
+    alertTopic: account.alertTopic,
   };
 }

@@ -1,3 +1,4 @@
+import { tmpdir } from 'node:os';
 import { loadConfiguration } from '../../../bin/config/load';
 import { ConfigurationError } from '../../../bin/config/problem';
 import { DEFAULT_FILE, temporaryFile } from '../../support/synthesis';
@@ -28,17 +29,17 @@ test('a good file is no mistake', () => {
 describe('each mistake has one message with its place, the rule and the value received', () => {
   test.each<[string, string, string[]]>([
     ['unknown key', `${GOOD}modells: {}\n`, [
-      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, tags, alerts, budget, acknowledgedWarnings, teams",
+      "6:1 modells: unknown key 'modells' (did you mean 'models'?); accepted here: account, region, geography, namePrefix, destinations, models, defaultTier, tokens, promptCaching, settings, guardrail, tags, alerts, budget, alarms, prices, dashboard, anomalies, costExport, policy, attribution, githubOidcProvider, permissionsBoundary, acknowledgedWarnings, teams",
     ]],
     ['unknown key of a team', `${HEAD}${MODELS}teams:\n  a:\n    budgett: {}\n`, [
-      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, access, budget",
+      "6:5 teams.a.budgett: unknown key 'budgett' (did you mean 'budget'?); accepted here: costCenter, models, defaultTier, tokens, promptCaching, settings, access, budget, alarms",
     ]],
     ['account as a number', `account: 111122223333\n${GOOD}`, ['1:1 account: expected twelve digits in quotes; received 111122223333']],
-    ['wrong type of a mapping', `${GOOD}alerts: [a@example.com]\n`, ['6:1 alerts: expected a mapping with the keys emails; received ["a@example.com"]']],
+    ['wrong type of a mapping', `${GOOD}alerts: [a@example.com]\n`, ['6:1 alerts: expected a mapping with the keys emails, https, slack, teams, encrypted; received ["a@example.com"]']],
     ['wrong type of a boolean', `${GOOD}promptCaching: "yes"\n`, ['6:1 promptCaching: expected true or false; received "yes"']],
     ['region', `${GOOD.replace('us-east-1', 'virginia')}`, ['1:1 region: expected a region, like us-east-1; received "virginia"']],
     ['geography', `${GOOD.replace('geography: us', 'geography: usa')}`, ['2:1 geography: expected one of us, eu, jp, au, in, apac, us-gov, global; received "usa"']],
-    ['name prefix', `${GOOD}namePrefix: Claude Code\n`, ['6:1 namePrefix: expected lower-case letters and digits with single hyphens between; received "Claude Code"']],
+    ['name prefix', `${GOOD}namePrefix: Claude Code\n`, ["6:1 namePrefix: A name prefix is lower-case letters and digits with single hyphens between, not beginning with aws or ssm; received 'Claude Code'."]],
     ['empty tiers', `${HEAD}models: {}\n${TEAMS}`, ['5:3 teams.payments.models: A team needs at least one tier (opus, sonnet, haiku, fable); received none.']],
     ['every tier taken away', `${HEAD}${MODELS}teams:\n  a:\n    models: { opus: null, sonnet: null, haiku: null }\n`, [
       '6:5 teams.a.models: A team needs at least one tier (opus, sonnet, haiku, fable); received none.',
@@ -55,7 +56,7 @@ describe('each mistake has one message with its place, the rule and the value re
       '6:42 teams.a.access.developers.principals.0: expected the ARN of a role or a user, like arn:aws:iam::111122223333:role/Build; received "arn:aws:iam::222233334444:root"',
     ]],
     ['developers without a way in', `${HEAD}${MODELS}teams:\n  a:\n    access: { developers: {} }\n`, [
-      '6:15 teams.a.access.developers: expected identityCenter, principals or both; received neither',
+      '6:15 teams.a.access.developers: expected one or more of identityCenter, principals, oidc and saml; received none',
     ]],
     ['permission set with a wildcard', `${HEAD}${MODELS}teams:\n  a:\n    access: { developers: { identityCenter: "*" } }\n`, [
       "6:29 teams.a.access.developers.identityCenter: A permission set name is 1 to 32 letters, digits and +=,.@_-; received '*'.",
@@ -138,9 +139,6 @@ describe('models', () => {
 
 describe('keys whose time has not come are refused, not ignored', () => {
   test.each([
-    ['access: { github: [{ repository: acme/payments, environment: ci }] }', 'Roles for GitHub Actions cannot be configured yet; remove the key'],
-    ['access: { apiKeys: { longTerm: { nightly: { maxAgeDays: 30 } } } }', 'Long-term API keys cannot be configured yet; remove the key'],
-    ['budget: { monthlyUsd: 1, onExceeded: stop }', "expected 'notify'; stopping a team cannot be configured yet"],
   ])('%s', (line, message) => {
     expect(mistakesIn(`${HEAD}${MODELS}teams:\n  a:\n    ${line}\n`)).toEqual([expect.stringContaining(message)]);
   });
@@ -152,6 +150,42 @@ test('mistakes of every section are reported at once, in the order of the file',
   expect(mistakes.map((mistake) => mistake.split(' ')[1]).sort()).toEqual(
     ['account:', 'budget.monthlyUsd:', 'extra:', 'models.opus:', 'teams.a.budget:', 'teams.a.defaultTier:'],
   );
+});
+
+describe('values that could say more than they seem to', () => {
+  const given = (extra: string): string => GOOD.replace('opus: claude-opus-5-5', `opus: { id: anthropic.claude-x, inferenceProfileId: us.anthropic.claude-x, ${extra} }`);
+
+  test.each([
+    ['a reference that CloudFormation would resolve', given("displayName: '{{resolve:secretsmanager:prod/db}}'"), 'models.opus.displayName: expected 1 to 64 letters'],
+    ['a token of the CDK', given("displayName: '${Token[AWS.AccountId.4]}'"), 'models.opus.displayName: expected 1 to 64 letters'],
+    ['a region that is every region', given("destinationRegions: ['*']"), 'models.opus.destinationRegions.0: expected a region, like us-east-1'],
+    ['a region with a resource behind it', given("destinationRegions: ['us-east-1::foundation-model/*']"), 'models.opus.destinationRegions.0: expected a region'],
+    ['a capability with a reference', given("capabilities: ['{{resolve:ssm:/x}}']"), 'models.opus.capabilities.0: expected a capability'],
+    ['a profile id with a wildcard', GOOD.replace('claude-opus-5-5', '{ id: anthropic.claude-x, inferenceProfileId: "us.anthropic.*" }'), 'models.opus.inferenceProfileId: expected the id of a system inference profile'],
+    ['a reserved name prefix', `${GOOD}namePrefix: aws-claude\n`, "namePrefix: A name prefix is lower-case letters and digits with single hyphens between, not beginning with aws or ssm; received 'aws-claude'."],
+    ['a reserved tag in other letters', `${GOOD}tags: { Team: x }\n`, "tags.Team: The tag 'Team' is set for each team"],
+    ['tags that IAM does not tell apart', `${GOOD}tags: { Owner: x, owner: y }\n`, 'tags: expected keys that differ by more than upper and lower case'],
+  ])('%s', (_, yaml, message) => {
+    expect(mistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+describe('keys that JavaScript would take for others', () => {
+  test.each([
+    ['a team called __proto__', `${HEAD}${MODELS}teams: { a: {}, __proto__: { bogus: 1 } }\n`, '4:17 : a key is a text; received "__proto__"'],
+    ['a number beside its text', `${HEAD}${MODELS}teams: { 1: {}, "1": {} }\n`, '4:10 : a key is a text; received 1: put numbers in quotes'],
+    ['a mapping', `${HEAD}${MODELS}teams: { ? {a: b} : {} }\n`, 'received a mapping or a list'],
+  ])('%s', (_, yaml, message) => {
+    expect(mistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
+  });
+});
+
+test('a file that refers to itself, or to itself without end', () => {
+  const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((key, index) =>
+    `${key}: &${key} [${Array(10).fill(`*${'abcd'[index]}`).join(', ')}]`)].join('\n');
+
+  expect(mistakesIn(`${GOOD}${bomb}\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
+  expect(mistakesIn(`region: &r [*r]\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
 });
 
 test('what is no YAML', () => {
@@ -167,8 +201,9 @@ test('an empty file misses what every file needs', () => {
   ]);
 });
 
-test('no file', () => {
+test('no file, or a folder', () => {
   expect(() => loadConfiguration('/nowhere.yaml')).toThrow('there is no such file; name another with -c config=FILE');
+  expect(() => loadConfiguration(tmpdir())).toThrow(/the file cannot be read \(EISDIR.*; name another with -c config=FILE/);
 });
 
 test('teams come out sorted, with what they inherit from the file', () => {

@@ -8,7 +8,7 @@ import { DEFAULT_FILE, PROJECT, synthesizeFile } from '../../support/synthesis';
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'review-'));
 
 function reviewCommand(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['-r', 'ts-node/register', 'bin/review.ts', ...args], { cwd: PROJECT, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['-r', 'ts-node/register', 'bin/commands/review.ts', ...args], { cwd: PROJECT, encoding: 'utf8' });
 }
 
 const { directory } = synthesizeFile(DEFAULT_FILE);

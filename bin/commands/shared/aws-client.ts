@@ -1,0 +1,26 @@
+/** How long AWS may take: a command never hangs, and never asks more than three times. */
+export interface AwsLimits {
+  readonly region: string;
+  /** For one call with its retries, in milliseconds. */
+  readonly timeoutMs: number;
+}
+
+const MAX_ATTEMPTS = 3;
+const CONNECTION_TIMEOUT_MS = 3000;
+
+/** Every client of the AWS SDK is made with these: HTTP/1.1 for all of them, as gateways and proxies may know no other. */
+export async function clientConfig({ region, timeoutMs }: AwsLimits) {
+  const { NodeHttpHandler } = await import('@smithy/node-http-handler');
+  return {
+    region,
+    maxAttempts: MAX_ATTEMPTS,
+    requestHandler: new NodeHttpHandler({
+      connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, timeoutMs), requestTimeout: timeoutMs, throwOnRequestTimeout: true,
+    }),
+  };
+}
+
+/** The options of one call. */
+export function callOptions({ timeoutMs }: AwsLimits): { abortSignal: AbortSignal } {
+  return { abortSignal: AbortSignal.timeout(timeoutMs) };
+}

@@ -1,0 +1,160 @@
+import { ClaudeCodeServiceControlPolicy, ServiceControlPolicyDocumentProps } from '../../lib';
+import { Authorization, Caller } from './simulation';
+
+/** What a reviewer would ask of the guards, for their tests and for the mutants of their documents. */
+export const ACCOUNT = '111122223333';
+export const FULL_ACCESS = { name: 'AdministratorAccess', policy: { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] } };
+
+export const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0123456789abcdef`;
+export const DEPLOYMENT = `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-${ACCOUNT}-us-east-1`;
+export const TEAM_ROLE = `arn:aws:iam::${ACCOUNT}:role/claude-code/Developer`;
+export const TEAM_USER = `arn:aws:iam::${ACCOUNT}:user/claude-code/Nightly`;
+export const EMERGENCY = `arn:aws:iam::${ACCOUNT}:role/Emergency`;
+
+export const OWN_PROFILE = `arn:aws:bedrock:us-east-1:${ACCOUNT}:application-inference-profile/abc123def456`;
+const OPUS = 'anthropic.claude-opus-5-5';
+export const model = (region: string, id = OPUS) => `arn:aws:bedrock:${region}::foundation-model/${id}`;
+
+/** Somebody with full access, held by the guard. */
+export const held = (arn: string, props: ServiceControlPolicyDocumentProps = {}): Caller => ({
+  arn, policies: [FULL_ACCESS], serviceControlPolicies: [{ name: 'guard', policy: ClaudeCodeServiceControlPolicy.document(props) }],
+});
+
+export const invoke = (resource: string, context: Record<string, string> = {}): Authorization => ({ action: 'bedrock:InvokeModel', resource, context });
+export const stream = (resource: string, context: Record<string, string> = {}): Authorization => ({ action: 'bedrock:InvokeModelWithResponseStream', resource, context });
+export const token = (kind: string): Authorization => ({ action: 'bedrock:CallWithBearerToken', resource: '*', context: { 'bedrock:BearerTokenType': kind } });
+export const on = (action: string, resource = '*', context: Record<string, string> = {}): Authorization => ({ action, resource, context });
+export const credential = (verb: string, user: string, days?: number, service = 'bedrock.amazonaws.com'): Authorization => on(`iam:${verb}ServiceSpecificCredential`, user, {
+  'iam:ServiceSpecificCredentialServiceName': service, ...(days !== undefined && { 'iam:ServiceSpecificCredentialAgeDays': String(days) }),
+});
+
+export const through = { 'bedrock:InferenceProfileArn': OWN_PROFILE };
+const system = (id: string) => `arn:aws:bedrock:us-east-1:${ACCOUNT}:inference-profile/${id}`;
+
+export type Row = [string, Authorization, boolean];
+
+export const ADMINISTRATOR_MAY: Row[] = [
+  ['calls a profile of the account', invoke(OWN_PROFILE), true],
+  ['streams on a profile of the account', stream(OWN_PROFILE), true],
+  ['calls a model through it', invoke(model('us-east-1'), through), true],
+  ['calls a model in a destination through it', stream(model('us-west-2'), through), true],
+  ['calls a region-less model through it', invoke(model(''), { ...through, 'aws:RequestedRegion': 'unspecified' }), true],
+  ['calls the bare model', invoke(model('us-east-1')), false],
+  ['streams on the bare model', stream(model('us-east-1')), false],
+  ['calls the bare region-less model', invoke(model(''), { 'aws:RequestedRegion': 'unspecified' }), false],
+  ['calls the shared profile', invoke(system(`us.${OPUS}`)), false],
+  ['calls the global profile', stream(system(`global.${OPUS}`)), false],
+  ['calls a model through the shared profile', invoke(model('us-east-1'), { 'bedrock:InferenceProfileArn': system(`us.${OPUS}`) }), false],
+  ['calls a model of another vendor', invoke(model('us-east-1', 'amazon.nova-pro-v1:0')), false],
+  ['calls provisioned throughput', invoke(`arn:aws:bedrock:us-east-1:${ACCOUNT}:provisioned-model/abcdefghijkl`), false],
+  ['calls a prompt router', invoke(`arn:aws:bedrock:us-east-1:${ACCOUNT}:prompt-router/abcdefghijkl`), false],
+  ['calls an imported model', stream(`arn:aws:bedrock:us-east-1:${ACCOUNT}:imported-model/abcdefghijkl`), false],
+  ['runs a batch job', on('bedrock:CreateModelInvocationJob', model('us-east-1')), false],
+  ['calls through the mantle endpoint', on('bedrock-mantle:CreateInference', `arn:aws:bedrock-mantle:us-east-1:${ACCOUNT}:project/default`), false],
+  ['uses a key on the mantle endpoint', on('bedrock-mantle:CallWithBearerToken', '*', { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' }), false],
+  ['calls Claude Platform on AWS', on('aws-external-anthropic:CreateInference', `arn:aws:aws-external-anthropic:us-east-1:${ACCOUNT}:workspace/w`), false],
+  ['uses a key on Claude Platform on AWS', on('aws-external-anthropic:CallWithBearerToken'), false],
+  ['uses a short-term key', token('SHORT_TERM'), false],
+  ['uses a long-term key', token('LONG_TERM'), false],
+  ['creates a long-term key', credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, 1), false],
+  ['creates a long-term key for the other endpoint', credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, 1, 'aws-external-anthropic.amazonaws.com'), false],
+  ['resets a long-term key', credential('Reset', `arn:aws:iam::${ACCOUNT}:user/own`), false],
+  ['activates a long-term key', credential('Update', `arn:aws:iam::${ACCOUNT}:user/own`), false],
+  ['creates a credential of another service', credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, undefined, 'codecommit.amazonaws.com'), true],
+  ['creates a profile', on('bedrock:CreateInferenceProfile', OWN_PROFILE), false],
+  ['deletes a profile', on('bedrock:DeleteInferenceProfile', OWN_PROFILE), false],
+  ['tags a profile', on('bedrock:TagResource', OWN_PROFILE, { 'aws:RequestTag/team': 'mine', 'aws:TagKeys': 'team' }), false],
+  ['untags a profile', on('bedrock:UntagResource', OWN_PROFILE, { 'aws:TagKeys': 'team' }), false],
+  ['tags a guardrail', on('bedrock:TagResource', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), true],
+  ['reads a model', on('bedrock:GetFoundationModel', model('us-east-1')), true],
+  ['creates a credential of a service that is not told', on('iam:CreateServiceSpecificCredential', `arn:aws:iam::${ACCOUNT}:user/own`), true],
+  ['deletes a long-term key', credential('Delete', `arn:aws:iam::${ACCOUNT}:user/own`), true],
+  ['asks what a team\'s role may do', on('iam:SimulatePrincipalPolicy', TEAM_ROLE), true],
+  ['reads a profile', on('bedrock:GetInferenceProfile', OWN_PROFILE), true],
+  ['opens the trust of a team\'s role', on('iam:UpdateAssumeRolePolicy', TEAM_ROLE), false],
+  ['gives a team\'s role a policy', on('iam:AttachRolePolicy', TEAM_ROLE), false],
+  ['creates a role under the path', on('iam:CreateRole', `arn:aws:iam::${ACCOUNT}:role/claude-code/mine`), false],
+  ['creates a user under the path', on('iam:CreateUser', `arn:aws:iam::${ACCOUNT}:user/claude-code/mine`), false],
+  ['gives a user under the path an access key', on('iam:CreateAccessKey', TEAM_USER), false],
+  ['changes a team\'s policy', on('iam:CreatePolicyVersion', `arn:aws:iam::${ACCOUNT}:policy/claude-code/Policy`), false],
+  ['tags a team\'s role', on('iam:TagRole', TEAM_ROLE), false],
+  ['opens the trust of the deployment role', on('iam:UpdateAssumeRolePolicy', DEPLOYMENT), false],
+  ['creates a role that looks like the deployment role', on('iam:CreateRole', `arn:aws:iam::${ACCOUNT}:role/cdk-mine-cfn-exec-role-x`), false],
+  ['looks at a team\'s role', on('iam:GetRole', TEAM_ROLE), true],
+  ['lists the policies of a team\'s role', on('iam:ListAttachedRolePolicies', TEAM_ROLE), true],
+  ['creates a role elsewhere', on('iam:CreateRole', `arn:aws:iam::${ACCOUNT}:role/Other`), true],
+  ['deploys with the deployment role', on('iam:PassRole', DEPLOYMENT), true],
+  ['assumes a team\'s role that lets it', on('sts:AssumeRole', TEAM_ROLE), true],
+];
+
+export const LONG_TERM = { longTermApiKeyMaxAgeDays: 30 };
+
+export const KEY_ROWS: [string, Caller, Authorization, boolean][] = [
+  ['a role under the path stops a team\'s role', held(TEAM_ROLE), on('iam:AttachRolePolicy', TEAM_ROLE), true],
+  ['a role under the path stops a team\'s user', held(TEAM_ROLE, LONG_TERM), on('iam:AttachUserPolicy', TEAM_USER), true],
+  ['a team\'s role uses a short-term key where long-term keys are configured', held(TEAM_ROLE, LONG_TERM), token('SHORT_TERM'), true],
+  ['the function creates a key for the other product that lives longer', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, 31, 'aws-external-anthropic.amazonaws.com'), false],
+  ['the function creates a key for the other product without an age', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, undefined, 'aws-external-anthropic.amazonaws.com'), false],
+  ['a credential of a service that is not told lives long', held(TEAM_ROLE, LONG_TERM), on('iam:CreateServiceSpecificCredential', TEAM_USER, { 'iam:ServiceSpecificCredentialAgeDays': '90' }), true],
+  ['a credential of a service that is not told, without an age', held(TEAM_ROLE, LONG_TERM), on('iam:CreateServiceSpecificCredential', TEAM_USER), true],
+  ['a team\'s role uses a short-term key', held(TEAM_ROLE), token('SHORT_TERM'), true],
+  ['a team\'s role uses a long-term key', held(TEAM_ROLE), token('LONG_TERM'), false],
+  ['a user uses a long-term key where none is configured', held(TEAM_USER), token('LONG_TERM'), false],
+  ['a user uses a short-term key where no long-term key is configured', held(TEAM_USER), token('SHORT_TERM'), false],
+  ['a team\'s user uses a long-term key', held(TEAM_USER, LONG_TERM), token('LONG_TERM'), true],
+  ['a team\'s role uses a long-term key of its own', held(TEAM_ROLE, LONG_TERM), token('LONG_TERM'), false],
+  ['another user uses a long-term key', held(`arn:aws:iam::${ACCOUNT}:user/own`, LONG_TERM), token('LONG_TERM'), false],
+  ['an administrator uses a short-term key', held(ADMINISTRATOR, LONG_TERM), token('SHORT_TERM'), false],
+  ['the function creates a key of that age', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, 30), true],
+  ['the function creates a key that lives longer', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, 31), false],
+  ['the function creates a key without an age', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER), false],
+  ['the function creates a key where none is configured', held(TEAM_ROLE), credential('Create', TEAM_USER, 1), false],
+  ['the function deletes a key', held(TEAM_ROLE, LONG_TERM), credential('Delete', TEAM_USER), true],
+  ['an administrator creates a key of that age', held(ADMINISTRATOR, LONG_TERM), credential('Create', TEAM_USER, 30), false],
+  ['an administrator creates one for a user elsewhere', held(ADMINISTRATOR, LONG_TERM), credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, 30), false],
+  ['an administrator resets a key', held(ADMINISTRATOR, LONG_TERM), credential('Reset', TEAM_USER), false],
+  ['a key without an age for another service', held(ADMINISTRATOR, LONG_TERM), credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, undefined, 'codecommit.amazonaws.com'), true],
+  ['a credential of another service that lives long', held(ADMINISTRATOR, LONG_TERM), credential('Create', `arn:aws:iam::${ACCOUNT}:user/own`, 90, 'cassandra.amazonaws.com'), true],
+];
+
+/** Without global inference. */
+export const GEOGRAPHY_ROWS: Row[] = [
+  ['counts tokens of a region-less model', on('bedrock:CountTokens', model('us-east-1'), { 'aws:RequestedRegion': 'unspecified' }), true],
+  ['a copy of a global profile at its region-less model', invoke(model(''), { ...through, 'aws:RequestedRegion': 'unspecified' }), false],
+  ['the same, streaming', stream(model(''), { ...through, 'aws:RequestedRegion': 'unspecified' }), false],
+  ['a copy of a geographic profile', invoke(model('us-west-2'), { ...through, 'aws:RequestedRegion': 'us-west-2' }), true],
+];
+
+export const DEPLOYMENT_MAY: Row[] = [
+  ['creates a profile', on('bedrock:CreateInferenceProfile', OWN_PROFILE), true],
+  ['tags a profile', on('bedrock:TagResource', OWN_PROFILE), true],
+  ['changes a team\'s role', on('iam:UpdateAssumeRolePolicy', TEAM_ROLE), true],
+  ['calls the bare model', invoke(model('us-east-1')), false],
+  ['uses a short-term key', token('SHORT_TERM'), false],
+  ['creates a long-term key', credential('Create', TEAM_USER, 1), false],
+];
+
+/** With the boundary, and full access besides. */
+export const BOUND_MAY: Row[] = [
+  ['streams on a profile of the account', stream(OWN_PROFILE), true],
+  ['calls a model through it', invoke(model('us-west-2'), through), true],
+  ['calls a profile of the account', invoke(OWN_PROFILE), true],
+  ['streams through it', stream(model('us-west-2'), through), true],
+  ['reads it', on('bedrock:GetInferenceProfile', OWN_PROFILE), true],
+  ['lists profiles', on('bedrock:ListInferenceProfiles'), true],
+  ['counts tokens', on('bedrock:CountTokens', model('us-east-1')), true],
+  ['uses a short-term key', token('SHORT_TERM'), true],
+  ['calls a profile of another account', invoke(OWN_PROFILE.replace(ACCOUNT, '999999999999')), false],
+  ['reads a profile of another account', on('bedrock:GetInferenceProfile', OWN_PROFILE.replace(ACCOUNT, '999999999999')), false],
+  ['calls a model through a profile of another account', invoke(model('us-east-1'), { 'bedrock:InferenceProfileArn': OWN_PROFILE.replace(ACCOUNT, '999999999999') }), false],
+  ['calls the bare model', invoke(model('us-east-1')), false],
+  ['calls the shared profile', invoke(system(`us.${OPUS}`)), false],
+  ['calls a model through the shared profile', invoke(model('us-east-1'), { 'bedrock:InferenceProfileArn': system(`us.${OPUS}`) }), false],
+  ['calls another vendor through a profile', invoke(model('us-east-1', 'amazon.nova-pro-v1:0'), through), false],
+  ['counts tokens of another vendor', on('bedrock:CountTokens', model('us-east-1', 'amazon.nova-pro-v1:0')), false],
+  ['creates a profile', on('bedrock:CreateInferenceProfile', OWN_PROFILE), false],
+  ['calls through the mantle endpoint', on('bedrock-mantle:CreateInference', `arn:aws:bedrock-mantle:us-east-1:${ACCOUNT}:project/default`), false],
+  ['uses a key on the mantle endpoint', on('bedrock-mantle:CallWithBearerToken'), false],
+  ['changes a role', on('iam:PutRolePolicy', TEAM_ROLE), false],
+  ['assumes a role', on('sts:AssumeRole', TEAM_ROLE), false],
+];
