@@ -44,16 +44,19 @@ const PRICES: Readonly<Record<string, Price>> = {
 /** Types that cost nothing while nothing happens; what use of them costs is in the note. */
 const FREE_WHEN_IDLE: Readonly<Record<string, string>> = {
   'AWS::BCMDataExports::Export': 'free; its files cost what S3 stores',
+  'AWS::Bedrock::Guardrail': 'by the text that it checks',
   'AWS::Lambda::Function': 'by use',
   'AWS::Logs::LogGroup': 'by what is written and kept',
   'AWS::S3::Bucket': 'by what is stored',
   'AWS::SNS::Topic': 'by use; mails beyond 1,000 a month',
+  'AWS::SQS::Queue': 'by use',
+  'AWS::Scheduler::Schedule': 'by use, beyond 14 million calls a month',
   'AWS::StepFunctions::StateMachine': 'by use',
   'AWS::Events::Rule': 'free for events of AWS services',
 };
 
 const FREE = new Set([
-  'AWS::Bedrock::ApplicationInferenceProfile', 'AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription',
+  'AWS::Bedrock::ApplicationInferenceProfile', 'AWS::Bedrock::GuardrailVersion', 'AWS::Budgets::Budget', 'AWS::CE::AnomalyMonitor', 'AWS::CE::AnomalySubscription',
   'AWS::Chatbot::MicrosoftTeamsChannelConfiguration', 'AWS::Chatbot::SlackChannelConfiguration', 'AWS::CDK::Metadata', 'AWS::CloudFormation::Stack',
   'AWS::IAM::Group', 'AWS::IAM::GroupPolicy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::OIDCProvider', 'AWS::IAM::Policy', 'AWS::IAM::Role',
   'AWS::IAM::RolePolicy', 'AWS::IAM::SAMLProvider', 'AWS::IAM::User', 'AWS::IAM::UserPolicy', 'AWS::Lambda::Permission', 'AWS::Organizations::Policy',

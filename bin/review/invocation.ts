@@ -15,21 +15,31 @@ export function callersOf(principals: readonly ReviewedPrincipal[], profiles: re
 }
 
 function callsOf(principal: ReviewedPrincipal): (profile: ReviewedProfile) => boolean {
-  const own = principal.policies.flatMap((policy) => policy.statements ?? []);
-  const boundary = principal.boundary?.statements;
+  const filled = (statements: readonly Statement[]): Statement[] => statements.map((statement) => withTagsOf(principal, statement));
+  const own = filled(principal.policies.flatMap((policy) => policy.statements ?? []));
+  const boundary = principal.boundary?.statements && filled(principal.boundary.statements);
   const documents = INVOKE.map((action) => [own, ...(boundary === undefined ? [] : [boundary])]
     .map((statements) => statements.filter((statement) => concerns(statement, action))));
   return (profile) => documents.some((each) => each.every((statements) => allows(statements, profile)));
 }
 
-function allows(statements: readonly Statement[], profile: ReviewedProfile): boolean {
-  const legs: ((statement: Statement) => boolean)[] = [
-    (statement) => reaches(statement, profile.arn) && statement.conditions.every((condition) => holds(condition, profile, false)),
-    (statement) => reachesModel(statement, profile.foundationModelId) && statement.conditions.every((condition) => holds(condition, profile, true)),
-  ];
-  return legs.every((leg) => statements.some((statement) => statement.effect === 'Allow' && leg(statement))
-    && !statements.some((statement) => statement.effect === 'Deny' && leg(statement)));
+/** A statement with the tags of the principal in place of the variables that stand for them. */
+function withTagsOf({ tags }: ReviewedPrincipal, statement: Statement): Statement {
+  const fill = (value: string): string => value.replace(/\$\{aws:PrincipalTag\/([^}]+)\}/gi, (variable, key: string) => tags[key] ?? variable);
+  return { ...statement, conditions: statement.conditions.map((condition) => ({ ...condition, values: condition.values.map(fill) })) };
 }
+
+function allows(statements: readonly Statement[], profile: ReviewedProfile): boolean {
+  return [false, true].every((onModel) => {
+    const concerned = statements.filter((statement) => (onModel ? reachesModel(statement, profile.foundationModelId) : reaches(statement, profile.arn)));
+    const outcomes = ({ conditions }: Statement): Outcome[] => conditions.map((condition) => holds(condition, profile, onModel));
+    return concerned.some((statement) => statement.effect === 'Allow' && !outcomes(statement).includes('no'))
+      && !concerned.some((statement) => statement.effect === 'Deny' && outcomes(statement).every((outcome) => outcome === 'yes'));
+  });
+}
+
+/** A condition that this report does not know may hold or not: access is rather reported than missed. */
+type Outcome = 'yes' | 'no' | 'perhaps';
 
 /** A model is reached where any region of it is: which regions a call needs, the profile decides. */
 function reachesModel(statement: Statement, foundationModelId: string): boolean {
@@ -40,20 +50,28 @@ function reachesModel(statement: Statement, foundationModelId: string): boolean 
   return statement.resources.length > 0 ? statement.resources.some(inAnyRegion) : !statement.notResources.some(inAnyRegion);
 }
 
-/** Whether a condition can hold for a call through a profile; one that this report does not know counts as one that can. */
-function holds({ operator, key, values }: Condition, profile: ReviewedProfile, onModel: boolean): boolean {
-  const negated = /Not/.test(operator);
-  const matches = (value: string | undefined): boolean => (value !== undefined && values.some((pattern) => covers(pattern, value))) !== negated;
+function holds({ operator, key, values }: Condition, profile: ReviewedProfile, onModel: boolean): Outcome {
   const name = key.toLowerCase();
   if (name === 'bedrock:inferenceprofilearn') {
-    const value = onModel ? profile.arn : undefined;
-    return operator === 'Null' ? (value === undefined) === (values[0] === 'true') : matches(value);
+    return compare(operator, values, onModel ? profile.arn : undefined);
   }
   if (name.startsWith('aws:resourcetag/')) {
-    const tag = onModel ? undefined : profile.tags[key.slice('aws:ResourceTag/'.length)]; // models carry no tags
-    return operator === 'Null' ? (tag === undefined) === (values[0] === 'true') : matches(tag);
+    return compare(operator, values, onModel ? undefined : profile.tags[key.slice('aws:ResourceTag/'.length)]); // models carry no tags
   }
-  return true;
+  return 'perhaps';
+}
+
+function compare(operator: string, values: readonly string[], value: string | undefined): Outcome {
+  if (operator === 'Null') {
+    return (value === undefined) === (values[0] === 'true') ? 'yes' : 'no';
+  }
+  if (!/^(String|Arn)(Not)?(Equals|Like)(IfExists)?$/.test(operator)) {
+    return 'perhaps';
+  }
+  if (value === undefined) {
+    return /Not|IfExists/.test(operator) ? 'yes' : 'no';
+  }
+  return values.some((pattern) => covers(pattern, value)) !== /Not/.test(operator) ? 'yes' : 'no';
 }
 
 /** What a principal may call besides the profiles of the templates, by the patterns of its statements. */

@@ -1,3 +1,4 @@
+import { tagsOf } from './profiles';
 import { Located, readable, Resolver } from './resolver';
 import { exactly, Statement, statementsOf } from './statements';
 
@@ -22,6 +23,7 @@ export interface ReviewedPrincipal extends Located {
   readonly exactTrust?: string;
   readonly policies: readonly AppliedPolicy[];
   readonly boundary?: AppliedPolicy;
+  readonly tags: Readonly<Record<string, string>>;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -53,6 +55,7 @@ export function principalsOf(resolver: Resolver): ReviewedPrincipal[] {
       exactTrust: properties.AssumeRolePolicyDocument && exactly(resolver, stack, properties.AssumeRolePolicyDocument),
       policies: [...ownPolicies(resolver, located), ...(attached.get(key(located)) ?? [])],
       boundary: boundaryOf(resolver, located),
+      tags: tagsOf(resolver, located),
     };
   });
 }

@@ -64,6 +64,22 @@ describe('who may call which model', () => {
     ['a wildcard for any profile', { Caller: role([{ ...LEGS[0]!, Resource: '*' }, LEGS[1]!]) }, true],
     ['the tag of the profile', { Caller: role([{ ...LEGS[0]!, Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/team': 'acme' } } }, LEGS[1]!]) }, true],
     ['the tag of another team', { Caller: role([{ ...LEGS[0]!, Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/team': 'other' } } }, LEGS[1]!]) }, false],
+    ['the tag that the principal carries itself', {
+      Caller: role([{ ...LEGS[0]!, Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }, LEGS[1]!], { Tags: [{ Key: 'team', Value: 'acme' }] }),
+    }, true],
+    ['the tag of a principal that carries another', {
+      Caller: role([{ ...LEGS[0]!, Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/team': '${aws:PrincipalTag/team}' } } }, LEGS[1]!], { Tags: [{ Key: 'team', Value: 'other' }] }),
+    }, false],
+    ['a condition that is not known', { Caller: role(LEGS.map((leg) => ({ ...leg, Condition: { ...leg.Condition, IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }))) }, true],
+    ['a denial under a condition that is not known', {
+      Caller: role([...LEGS, { Effect: 'Deny', Action: '*', Resource: '*', Condition: { NotIpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } }]),
+    }, true],
+    ['a denial of all but profiles, as seen from a profile', {
+      Caller: role([...LEGS, { Effect: 'Deny', Action: 'bedrock:*', Resource: 'arn:aws:bedrock:*::foundation-model/*', Condition: { Null: { 'bedrock:InferenceProfileArn': 'true' } } }]),
+    }, true],
+    ['a denial of this profile', {
+      Caller: role([...LEGS, { Effect: 'Deny', Action: 'bedrock:*', Resource: '*', Condition: { ArnEquals: { 'bedrock:InferenceProfileArn': PROFILE_ARN } } }]),
+    }, false],
     ['a denial', { Caller: role([...LEGS, { Effect: 'Deny', Action: 'bedrock:Invoke*', Resource: '*' }]) }, false],
     ['a boundary that lacks the models', {
       Caller: role(LEGS, { PermissionsBoundary: { Ref: 'Boundary' } }),
