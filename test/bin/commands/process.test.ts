@@ -48,6 +48,12 @@ test('--help ends with 0', async () => {
   expect(await runCommand('doctor', ['--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage: doctor [options] <team>') });
 });
 
+test('synthesis loads nothing that only commands need', async () => {
+  const script = "require('./bin/config/load'); require('./bin/stacks/create-stacks'); process.stdout.write(Object.keys(require.cache).filter((file) => /node_modules.(@aws-sdk|@smithy|@aws.bedrock|commander|ajv)/.test(file)).join())";
+
+  expect(await runProcess('node', ['-r', 'ts-node/register', '-e', script])).toMatchObject({ code: 0, stdout: '' });
+});
+
 describe('mistakes are refused with words', () => {
   test.each<[string, () => Command, string[], RegExp]>([
     ['an unknown audience', settingsCommand, ['payments', '--for', 'everybody'], /Allowed choices are managed, user, ci/],
