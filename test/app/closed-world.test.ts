@@ -15,6 +15,10 @@ const DOCUMENTED: Record<string, string[]> = {
   'bedrock:CountTokens': ['CountTokensOfTheseModels'],
   'bedrock:ListInferenceProfiles': ['ListInferenceProfiles'],
   'bedrock:CallWithBearerToken': ['UseShortTermApiKeys'],
+  'ssm:GetParameter': ['ReadOwnManagedSettings'],
+  // The role of AWS Budgets that stops a team; spend-stop.test.ts asks what else it may do.
+  'iam:AttachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
+  'iam:DetachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
 };
 
 interface Found {
