@@ -17,6 +17,9 @@ const DOCUMENTED: Record<string, string[]> = {
   'bedrock:CallWithBearerToken': ['UseShortTermApiKeys'],
   'bedrock:ApplyGuardrail': ['ApplyThisGuardrail'],
   'ssm:GetParameter': ['ReadOwnManagedSettings'],
+  // The role of AWS Budgets that stops a team; spend-stop.test.ts asks what else it may do.
+  'iam:AttachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
+  'iam:DetachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
 };
 
 interface Found {
