@@ -136,6 +136,15 @@ export const DEPLOYMENT_MAY: Row[] = [
 
 /** With the boundary, and full access besides. */
 export const BOUND_MAY: Row[] = [
+  ['applies a guardrail', on('bedrock:ApplyGuardrail', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), true],
+  ['applies a guardrail in several regions', on('bedrock:ApplyGuardrail', `arn:aws:bedrock:us-west-2:${ACCOUNT}:guardrail-profile/us.guardrail.v1:0`), true],
+  ['applies a guardrail of another account', on('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:999999999999:guardrail/abc'), false],
+  ['applies a guardrail profile of another account', on('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:999999999999:guardrail-profile/us.guardrail.v1:0'), false],
+  ['changes a guardrail', on('bedrock:UpdateGuardrail', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), false],
+  ['reads settings', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`), true],
+  ['reads other parameters', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/other/secret`), false],
+  ['reads other parameters of a like name', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-codex`), false],
+  ['changes settings', on('ssm:PutParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`), false],
   ['streams on a profile of the account', stream(OWN_PROFILE), true],
   ['calls a model through it', invoke(model('us-west-2'), through), true],
   ['calls a profile of the account', invoke(OWN_PROFILE), true],
