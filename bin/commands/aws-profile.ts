@@ -15,6 +15,7 @@ interface Options {
   readonly roleArn?: string;
   readonly sourceProfile: string;
   readonly credentialProcess?: string;
+  readonly sessionName?: string;
 }
 
 export function awsProfileCommand(): Command {
@@ -25,6 +26,7 @@ export function awsProfileCommand(): Command {
     .option('--role-arn <arn>', 'the developer role, instead of --outputs')
     .option('--source-profile <name>', 'for role: the profile that exists and may assume the role', 'default')
     .option('--credential-process <command>', 'for credential-process: the program; see https://docs.aws.amazon.com/sdkref/latest/guide/feature-process-credentials.html')
+    .option('--session-name <name>', 'the name of the developer\'s own session, which the role\'s session then bears: the last part of what `aws sts get-caller-identity --query Arn` prints; needed with attribution: required')
     .addHelpText('after', '\nExample:\n  npm run -s aws-profile -- payments >> ~/.aws/config')
     .action((name: string, options: Options) => {
       const chosen = chooseTeam(options.config, name);
@@ -37,7 +39,7 @@ function block(chosen: ChosenTeam, options: Options): string {
   switch (way) {
     case 'single-sign-on': return singleSignOn(chosen, options);
     case 'role': return section(`profile ${profileName(chosen)}`, {
-      role_arn: developerRole(chosen, options), source_profile: options.sourceProfile, region: chosen.configuration.region,
+      role_arn: developerRole(chosen, options), source_profile: options.sourceProfile, ...sessionName(chosen, options), region: chosen.configuration.region,
     });
     case 'credential-process': return section(`profile ${profileName(chosen)}`, {
       credential_process: credentialProcess(options), region: chosen.configuration.region,
@@ -65,8 +67,21 @@ function singleSignOn(chosen: ChosenTeam, options: Options): string {
     section(`profile ${signInProfile}`, {
       sso_session: session, sso_account_id: role.split(':')[4]!, sso_role_name: permissionSet, region: chosen.configuration.region,
     }),
-    section(`profile ${profileName(chosen)}`, { role_arn: role, source_profile: signInProfile, region: chosen.configuration.region }),
+    section(`profile ${profileName(chosen)}`, {
+      role_arn: role, source_profile: signInProfile, ...sessionName(chosen, options), region: chosen.configuration.region,
+    }),
   ].join('\n');
+}
+
+/** AWS SDKs make up a name where the profile has none, and a role that asks for the person behind a session refuses it. */
+function sessionName({ configuration }: ChosenTeam, { sessionName: name }: Options): Record<string, string> {
+  if (name === undefined && configuration.attribution === 'required') {
+    throw new CommandError('The configuration requires sessions that bear the name of the person behind them (attribution: required).', 'give the name of the developer\'s own session with --session-name; --help says where it stands');
+  }
+  if (name !== undefined && !/^[\w+=,.@-]{2,64}$/.test(name)) {
+    throw new CommandError(`A session's name is 2 to 64 letters, digits and +=,.@-_; received '${name}'.`, "take it from 'aws sts get-caller-identity --query Arn'");
+  }
+  return name === undefined ? {} : { role_session_name: name };
 }
 
 function developerRole(chosen: ChosenTeam, options: Options): string {

@@ -37,7 +37,7 @@ export function credentialsCommand(): Command {
       }
       const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
       const role = roleArn(chosen, options);
-      const credentials = role === undefined ? await current(chosen, limits) : await assumed(role, chosen, limits);
+      const credentials = role === undefined ? await current(chosen, limits) : await assumed(role, limits);
       process.stdout.write(`${JSON.stringify(toJson(credentials))}\n`);
     });
 }
@@ -67,11 +67,17 @@ async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): 
   return credentials;
 }
 
-async function assumed(role: string, { team }: ChosenTeam, limits: AwsLimits): Promise<Credentials> {
-  const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
+/** The session bears the name of the caller's own: roles that ask for the person behind a session admit no other. */
+async function assumed(role: string, limits: AwsLimits): Promise<Credentials> {
+  const { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
+  const client = new STSClient(await clientConfig(limits));
   try {
-    const answer = await new STSClient(await clientConfig(limits)).send(new AssumeRoleCommand({
-      RoleArn: role, RoleSessionName: sessionName(team.name), DurationSeconds: 3600,
+    const { Arn: caller } = await client.send(new GetCallerIdentityCommand({}), callOptions(limits));
+    if (caller === undefined) {
+      throw new SyntaxError('the answer has no identity');
+    }
+    const answer = await client.send(new AssumeRoleCommand({
+      RoleArn: role, RoleSessionName: caller.split('/').at(-1), DurationSeconds: 3600,
     }), callOptions(limits));
     const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
     if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
@@ -81,12 +87,6 @@ async function assumed(role: string, { team }: ChosenTeam, limits: AwsLimits): P
   } catch (error) {
     throw toCommandError(error, `The role ${role} could not be assumed`);
   }
-}
-
-/** Whose session it is shows in CloudTrail and on the bill: the person's name where the machine knows it. */
-function sessionName(team: string): string {
-  const person = (process.env.USER ?? process.env.USERNAME ?? '').replace(/[^\w+=,.@-]/g, '');
-  return `claude-code-${person || team}`.slice(0, 64);
 }
 
 function toJson({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): object {

@@ -88,8 +88,16 @@ export class TeamStack extends Stack {
     if (team.spendBreaker) {
       new CfnOutput(this, 'LiftBurstStopCommand', {
         description: 'Lifts the stop of the team after a burst, before its time',
-        value: team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${team.spendBreaker!.policy.managedPolicyArn}`).join('; '),
+        value: detachCommands(team, team.spendBreaker.policy.managedPolicyArn),
       });
     }
   }
+}
+
+/** One command for each role and user that the breaker stops. */
+function detachCommands(team: ClaudeCodeTeam, policyArn: string): string {
+  return [
+    ...team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${policyArn}`),
+    ...team.users.map((user) => `aws iam detach-user-policy --user-name ${user.userName} --policy-arn ${policyArn}`),
+  ].join('; ');
 }

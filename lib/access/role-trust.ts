@@ -1,9 +1,10 @@
-import { Annotations, Token } from 'aws-cdk-lib';
+import { Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { IConstruct } from 'constructs';
 import { federatedTrustProblem, isFederated } from './federated-trust';
 import { GitHubActionsPrincipal } from './github-actions-principal';
 import { IdentityCenterPrincipal } from './identity-center-principal';
+import { checkPrincipal, members } from './principal-checks';
 import { asCallersSession, asUsersName, WITH_SOURCE_IDENTITY } from './session-attribution';
 
 /**
@@ -30,22 +31,23 @@ export class RoleTrust extends iam.PrincipalBase {
   private readonly others: iam.IPrincipal[];
 
   /**
-   * @throws when there is no principal, one stands for everybody, or one trusts an identity provider without an audience
+   * @throws when there is no principal, one stands for everybody, one brings session tags, or one trusts an identity provider without an audience
    * and a claim
    */
-  constructor(scope: IConstruct, principals: readonly iam.IPrincipal[], private readonly attributed: boolean) {
+  constructor(scope: IConstruct, given: readonly iam.IPrincipal[], private readonly attributed: boolean) {
     super();
+    const principals = given.flatMap(members);
     const [first] = principals;
     if (first === undefined) {
       throw new Error('A role needs at least one principal that may assume it; received none.');
     }
+    principals.forEach((principal) => checkPrincipal(scope, principal));
     this.policyFragment = first.policyFragment;
     this.permissionSets = principals.filter((principal) => principal instanceof IdentityCenterPrincipal);
     const rest = principals.filter((principal) => !(principal instanceof IdentityCenterPrincipal));
     this.named = rest.filter((principal) => isNamed(principal));
     this.federated = rest.filter((principal) => isFederated(principal));
     this.others = rest.filter((principal) => !isNamed(principal) && !isFederated(principal));
-    principals.forEach((principal) => checkNamed(scope, principal));
     const problems = this.federated.map(federatedTrustProblem).filter((problem) => problem !== undefined);
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
@@ -135,28 +137,6 @@ function mayBe(principal: iam.IPrincipal, kind: 'role' | 'user'): boolean {
 
 function arnsOf(principal: iam.IPrincipal): string[] {
   return principal.policyFragment.principalJson.AWS ?? [];
-}
-
-/** Without a condition a wildcard lets anybody in, and an account everybody whom its administrators let. */
-function checkNamed(scope: IConstruct, principal: iam.IPrincipal): void {
-  const { principalJson, conditions } = principal.policyFragment;
-  if (Object.keys(conditions).length > 0) {
-    return;
-  }
-  for (const arn of Object.values(principalJson).flat()) {
-    if (Token.isUnresolved(arn)) {
-      continue;
-    }
-    if (arn.includes('*')) {
-      throw new Error(`A role is assumed by principals that are named; received '${arn}'. Name a role or a user.`);
-    }
-    if (/^\d{12}$/.test(arn) || /:root$/.test(arn)) {
-      Annotations.of(scope).addWarningV2(
-        'cdk-claude-code-bedrock:wholeAccountTrusted',
-        `'${arn}' stands for every principal of that account that its administrators allow; name a role or a user instead.`,
-      );
-    }
-  }
 }
 
 /** Literal ARNs in order; tokens keep theirs, after them. */

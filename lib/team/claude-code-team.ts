@@ -129,7 +129,7 @@ function createProfiles(
 
 /** The team's own policy lets whoever carries it read the settings; in a policy that teams share nothing may name one team. */
 function grantSettings(settings: ManagedSettingsParameter, access: TeamAccess): void {
-  const grantees: iam.IGrantable[] = access.ownPolicy === undefined ? access.roles : [access.ownPolicy];
+  const grantees: iam.IGrantable[] = access.ownPolicy === undefined ? [...access.roles, ...access.users] : [access.ownPolicy];
   grantees.forEach((grantee) => settings.grantRead(grantee));
 }
 

@@ -72,21 +72,52 @@ test('trust: an ARN that is a token', () => {
   expect(trustIn(stack)[0].Principal.AWS['Fn::Join']).toBeDefined();
 });
 
-test('a whole account is trusted with a warning', () => {
+test.each([
+  new iam.ArnPrincipal('arn:aws:iam::222233334444:root'), new iam.AccountPrincipal('222233334444'), new iam.AccountRootPrincipal(),
+])('a whole account is trusted with a warning: %s', (principal) => {
   const stack = stackIn('us-east-1');
 
-  roleWith(stack, { principals: [new iam.ArnPrincipal('arn:aws:iam::222233334444:root')] });
+  roleWith(stack, { principals: [principal] });
 
   expect(warningsOf(stack)).toEqual([expect.stringContaining('cdk-claude-code-bedrock:wholeAccountTrusted')]);
 });
 
+test('trust: everybody of an organization is somebody', () => {
+  const stack = stackIn('us-east-1');
+
+  roleWith(stack, { principals: [new iam.AnyPrincipal().withConditions({ StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } })] });
+
+  expect(trustIn(stack)[0].Condition).toEqual({ StringEquals: { 'aws:PrincipalOrgID': 'o-1234567890' } });
+});
+
+test('trust: the members of a composite, each in its statement', () => {
+  const stack = stackIn('us-east-1');
+
+  roleWith(stack, { principals: [new iam.CompositePrincipal(new IdentityCenterPrincipal('One'), new iam.ArnPrincipal('arn:aws:iam::222233334444:role/a'))] });
+
+  expect(trustIn(stack).map((statement) => statement.Sid)).toEqual(['AssumeFromIdentityCenter', 'AssumeByNamedPrincipals']);
+});
+
 describe('fails', () => {
+  test('for session tags, which would take the place of the team tag', () => {
+    expect(() => roleWith(stackIn(), { principals: [new iam.ArnPrincipal('arn:aws:iam::222233334444:role/a').withSessionTags()] }))
+      .toThrow(/assumed without session tags/);
+  });
+
   test('when nobody may assume the role', () => {
     expect(() => roleWith(stackIn(), { principals: [] })).toThrow('A role needs at least one principal that may assume it; received none.');
   });
 
-  test.each([new iam.AnyPrincipal(), new iam.StarPrincipal(), new iam.ArnPrincipal('arn:aws:iam::222233334444:role/*')])('for everybody: %s', (principal) => {
-    expect(() => roleWith(stackIn(), { principals: [principal] })).toThrow(/assumed by principals that are named; received '.*\*'/);
+  test.each([
+    new iam.AnyPrincipal(),
+    new iam.StarPrincipal(),
+    new iam.ArnPrincipal('arn:aws:iam::222233334444:role/*'),
+    new iam.ArnPrincipal(`arn:${Aws.PARTITION}:iam::222233334444:role/*`),
+    new iam.AnyPrincipal().withConditions({ Bool: { 'aws:MultiFactorAuthPresent': 'true' } }),
+    new iam.AnyPrincipal().withConditions({ StringLike: { 'aws:PrincipalArn': '*' } }),
+    new iam.AnyPrincipal().withConditions({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } }),
+  ])('for everybody: %s', (principal) => {
+    expect(() => roleWith(stackIn(), { principals: [principal] })).toThrow(/assumed by principals that are named; received '.*\*/);
   });
 
   test.each([30 * 60, 13 * 3600])('for a session of %s seconds', (seconds) => {

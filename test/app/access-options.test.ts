@@ -95,19 +95,20 @@ describe('what each option adds', () => {
     }))).toEqual({ Account: ['AWS::IAM::OIDCProvider'], 'Team-payments': ['AWS::IAM::Role'], 'Team-research': ['AWS::IAM::Role'] });
   });
 
-  test('a boundary: a policy, on every role', () => {
+  test('a boundary: a policy, on every role that calls Claude', () => {
     const after = shipped((file) => { file.permissionsBoundary = 'create'; });
 
     expect(added(after)).toEqual({ Account: ['AWS::IAM::ManagedPolicy'] });
     for (const { Type, Properties } of Object.values(after).flatMap((template) => Object.values<any>(template.Resources))) {
-      expect(Type === 'AWS::IAM::Role' && Properties.PermissionsBoundary === undefined).toBe(false);
+      const ofService = JSON.stringify(Properties?.AssumeRolePolicyDocument ?? '').includes('"Service"');
+      expect(Type === 'AWS::IAM::Role' && !ofService && Properties.PermissionsBoundary === undefined).toBe(false);
     }
   });
 
   test('policies by tags: one for all teams, in place of theirs, however many teams there are', () => {
     const after = shipped((file) => { file.policy = 'tagBased'; });
     const policies = (templates: Record<string, Template>) => Object.entries(templates)
-      .flatMap(([stack, { Resources }]) => Object.values<any>(Resources).filter(({ Type }) => Type === 'AWS::IAM::ManagedPolicy').map(() => stack));
+      .flatMap(([stack, { Resources }]) => Object.entries<any>(Resources).filter(([id, { Type }]) => Type === 'AWS::IAM::ManagedPolicy' && !id.includes('Stop')).map(() => stack));
 
     expect(policies(before)).toEqual(['ClaudeCode-Team-payments', 'ClaudeCode-Team-research']);
     expect(policies(after)).toEqual(['ClaudeCode-Account']);

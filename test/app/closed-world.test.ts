@@ -5,7 +5,7 @@ import { DEFAULT_FILE, fixture } from '../support/synthesis';
  * The questions of access.test.ts can only ask what somebody thought of. This asks the other way round: every action that
  * any identity policy of a team's template allows, wherever it is attached, is one that the documentation lists.
  */
-const configurations = [DEFAULT_FILE, ...['eu-three-teams', 'global', 'jp'].map((name) => fixture(`${name}.yaml`))].map(deployFile);
+const configurations = [DEFAULT_FILE, ...['eu-three-teams', 'global', 'jp', 'settings', 'guardrail'].map((name) => fixture(`${name}.yaml`))].map(deployFile);
 
 /** Every action of the documented policy, and the Sids under which it may stand. */
 const DOCUMENTED: Record<string, string[]> = {
@@ -15,6 +15,11 @@ const DOCUMENTED: Record<string, string[]> = {
   'bedrock:CountTokens': ['CountTokensOfTheseModels'],
   'bedrock:ListInferenceProfiles': ['ListInferenceProfiles'],
   'bedrock:CallWithBearerToken': ['UseShortTermApiKeys'],
+  'bedrock:ApplyGuardrail': ['ApplyThisGuardrail'],
+  'ssm:GetParameter': ['ReadOwnManagedSettings'],
+  // The role of AWS Budgets that stops a team; spend-stop.test.ts asks what else it may do.
+  'iam:AttachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
+  'iam:DetachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
 };
 
 interface Found {

@@ -35,7 +35,7 @@ interface Subject {
   readonly questions: readonly { readonly allowed: boolean; readonly ask: (policy: any) => Promise<boolean> }[];
 }
 
-const configurations = Object.fromEntries(['access-us', 'access-tagged', 'access-in', 'global', 'default']
+const configurations = Object.fromEntries(['access-us', 'access-tagged', 'access-in', 'default']
   .map((name) => [name, deployFile(name === 'default' ? DEFAULT_FILE : fixture(`${name}.yaml`))]));
 
 /** The policies of a principal, each with the questions about all of them. */
@@ -87,7 +87,7 @@ function guards(): Subject[] {
   const scp = (policy: any): Pick<Caller, 'serviceControlPolicies'> => ({ serviceControlPolicies: [{ name: 'guard', policy }] });
   const held = (arn: string, policy: any): Caller => ({ arn, policies: [FULL_ACCESS], ...scp(policy) });
   const [boundary] = resourcesOf(configurations['access-us']!.deployment.stacks['ClaudeCode-Account']!, 'AWS::IAM::ManagedPolicy')
-    .map(([, { PolicyDocument }]) => PolicyDocument);
+    .filter(([id]) => id.includes('PermissionsBoundary')).map(([, { PolicyDocument }]) => PolicyDocument);
   const isLongTerm = (caller: Caller) => JSON.stringify(caller.serviceControlPolicies).includes('AgeDays":"30"');
   const keys = (longTerm: boolean) => KEY_ROWS.filter(([, caller]) => isLongTerm(caller) === longTerm)
     .map(([, caller, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed({ ...caller, ...scp(mutant) }, authorization) }));
@@ -129,7 +129,7 @@ const subjects = [
   ...identities('default', 'payments/TeamShortTermApiKeyRole').slice(1),
   ...identities('access-us', 'payments/TeamLongTermApiKeyaudit').slice(1),
   ...identities('access-in', 'delhi/TeamDeveloperRole'),
-  ...identities('global', 'everyone/TeamDeveloperRole'),
+  ...identities('default', 'research/TeamDeveloperRole'),
   ...identities('access-tagged', 'sydney/TeamDeveloperRole'),
   ...trusts(), ...guards(), ...handlers(),
 ];

@@ -91,6 +91,8 @@ export const LONG_TERM = { longTermApiKeyMaxAgeDays: 30 };
 
 export const KEY_ROWS: [string, Caller, Authorization, boolean][] = [
   ['a role under the path stops a team\'s role', held(TEAM_ROLE), on('iam:AttachRolePolicy', TEAM_ROLE), true],
+  ['a role under the path switches a profile off', held(TEAM_ROLE), on('bedrock:TagResource', OWN_PROFILE), true],
+  ['a role under the path switches a profile off where long-term keys are configured', held(TEAM_ROLE, LONG_TERM), on('bedrock:TagResource', OWN_PROFILE), true],
   ['a role under the path stops a team\'s user', held(TEAM_ROLE, LONG_TERM), on('iam:AttachUserPolicy', TEAM_USER), true],
   ['a team\'s role uses a short-term key where long-term keys are configured', held(TEAM_ROLE, LONG_TERM), token('SHORT_TERM'), true],
   ['the function creates a key for the other product that lives longer', held(TEAM_ROLE, LONG_TERM), credential('Create', TEAM_USER, 31, 'aws-external-anthropic.amazonaws.com'), false],
@@ -136,6 +138,16 @@ export const DEPLOYMENT_MAY: Row[] = [
 
 /** With the boundary, and full access besides. */
 export const BOUND_MAY: Row[] = [
+  ['applies a guardrail', on('bedrock:ApplyGuardrail', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), true],
+  ['applies a guardrail in several regions', on('bedrock:ApplyGuardrail', `arn:aws:bedrock:us-west-2:${ACCOUNT}:guardrail-profile/us.guardrail.v1:0`), true],
+  ['applies a guardrail of another account', on('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:999999999999:guardrail/abc'), false],
+  ['applies a guardrail profile of another account', on('bedrock:ApplyGuardrail', 'arn:aws:bedrock:us-east-1:999999999999:guardrail-profile/us.guardrail.v1:0'), false],
+  ['changes a guardrail', on('bedrock:UpdateGuardrail', `arn:aws:bedrock:us-east-1:${ACCOUNT}:guardrail/abc`), false],
+  ['reads settings', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`), true],
+  ['reads other parameters', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/other/secret`), false],
+  ['reads other parameters of a like name', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-codex`), false],
+  ['reads what stands beside settings', on('ssm:GetParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/other`), false],
+  ['changes settings', on('ssm:PutParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`), false],
   ['streams on a profile of the account', stream(OWN_PROFILE), true],
   ['calls a model through it', invoke(model('us-west-2'), through), true],
   ['calls a profile of the account', invoke(OWN_PROFILE), true],

@@ -16,7 +16,7 @@ export interface CreatedPrincipal {
 /** Policies of other stacks that configurations refer to, by ARN. */
 const ELSEWHERE: Readonly<Record<string, any>> = {
   'arn:aws:iam::111122223333:policy/OrganizationBoundary': {
-    Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['bedrock:*', 'sts:*'], Resource: '*' }],
+    Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['bedrock:*', 'ssm:GetParameter', 'sts:*'], Resource: '*' }],
   },
 };
 

@@ -93,6 +93,7 @@ export function questionsFor(
       ...(form.tagBased && isOfThisPlace(profile, deployment) ? profileLegs(profile, region, false) : callThrough(profile, region, false)),
       refuse('reads a profile of others', { action: 'bedrock:GetInferenceProfile', resource: profile.arn, context: tagsOf(profile) }),
     ]),
+    ...managedSettings(principal, deployment),
     ...otherVendors(deployment),
     ...otherEndpoints(deployment),
     ...apiKeys(principal),
@@ -214,6 +215,16 @@ function otherEndpoints(deployment: Deployment): Question[] {
       action: 'bedrock-mantle:CallWithBearerToken', resource: '*', context: { 'bedrock-mantle:BearerTokenType': 'LONG_TERM' },
     }),
   ];
+}
+
+/** The settings that the stacks publish. */
+function managedSettings(principal: CreatedPrincipal, deployment: Deployment): Question[] {
+  const at = (name: string) => `arn:aws:ssm:${deployment.region}:${ACCOUNT}:parameter${name}`;
+  return Object.entries(deployment.stacks).flatMap(([stack, template]) => resourcesOf(template, 'AWS::SSM::Parameter').flatMap(([, { Name }]) => [
+    { about: `reads ${Name}`, allowed: stack === principal.stack, authorization: { action: 'ssm:GetParameter', resource: at(Name) } },
+    refuse(`changes ${Name}`, { action: 'ssm:PutParameter', resource: at(Name) }),
+    refuse(`reads what stands beside ${Name}`, { action: 'ssm:GetParameter', resource: at(Name.replace(/[^/]+$/, 'other')) }),
+  ]));
 }
 
 function apiKeys(principal: CreatedPrincipal): Question[] {

@@ -35,6 +35,8 @@ export interface AwsCalls {
   invoke(profileArn: string, guardrail?: NamedGuardrail): Promise<void>;
   invokeWithShortTermKey(profileArn: string, guardrail?: NamedGuardrail): Promise<void>;
   quotas(): Promise<Quota[]>;
+  /** The most tokens that a profile has used of its quota in a minute of the last hour. */
+  peakUsage(profileIds: readonly string[]): Promise<number>;
   parameter(name: string): Promise<string>;
 }
 
@@ -43,6 +45,9 @@ const MAX_PAGES = 30;
 
 /** The smallest request: one token of output. */
 const TINY_REQUEST = JSON.stringify({ anthropic_version: 'bedrock-2023-05-31', max_tokens: 1, messages: [{ role: 'user', content: 'ping' }] });
+
+/** How far back usage is looked at. */
+const USAGE_WINDOW_MS = 3_600_000;
 
 /** How long a key lives that is minted for one request. */
 const KEY_SECONDS = 900;
@@ -58,7 +63,7 @@ export function awsCalls(limits: AwsLimits): AwsCalls {
   };
 }
 
-function accountCalls(limits: AwsLimits): Pick<AwsCalls, 'identity' | 'region' | 'quotas'> {
+function accountCalls(limits: AwsLimits): Pick<AwsCalls, 'identity' | 'region' | 'quotas' | 'peakUsage'> {
   return {
     async identity() {
       const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
@@ -83,7 +88,25 @@ function accountCalls(limits: AwsLimits): Pick<AwsCalls, 'identity' | 'region' |
         };
       });
     },
+    peakUsage: (profileIds) => peakUsage(limits, profileIds),
   };
+}
+
+/** The metric counts what was used, not what requests had reserved: an approximation from below. */
+async function peakUsage(limits: AwsLimits, profileIds: readonly string[]): Promise<number> {
+  const { CloudWatchClient, GetMetricDataCommand } = await import('@aws-sdk/client-cloudwatch');
+  const end = new Date();
+  const answer = await new CloudWatchClient(await clientConfig(limits)).send(new GetMetricDataCommand({
+    StartTime: new Date(end.getTime() - USAGE_WINDOW_MS),
+    EndTime: end,
+    MetricDataQueries: profileIds.map((id, index) => ({
+      Id: `profile${index}`,
+      MetricStat: {
+        Metric: { Namespace: 'AWS/Bedrock', MetricName: 'EstimatedTPMQuotaUsage', Dimensions: [{ Name: 'ModelId', Value: id }] }, Period: 60, Stat: 'Maximum',
+      },
+    })),
+  }), callOptions(limits));
+  return Math.max(0, ...list(answer.MetricDataResults, 'metrics').flatMap((result) => result.Values ?? []));
 }
 
 function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availability' | 'useCaseSubmitted'> {

@@ -74,6 +74,14 @@ describe('what is asked, and what comes back', () => {
     expect(await calls().quotas()).toHaveLength(30);
   });
 
+  test('usage is the highest minute of any of the profiles, asked by their short ids', async () => {
+    answer = () => ({ body: { MetricDataResults: [{ Id: 'profile0', Values: [1, 700] }, { Id: 'profile1', Values: [] }] } });
+
+    expect(await calls().peakUsage(['abc', 'def'])).toBe(700);
+    expect(standIn.asked[0]!.operation).toBe('GetMetricData');
+    expect(standIn.asked[0]!.body.toString()).toContain('EstimatedTPMQuotaUsage');
+  });
+
   test('the form that has not been submitted is no error', async () => {
     answer = () => jsonError('ResourceNotFoundException', 404, 'none');
 

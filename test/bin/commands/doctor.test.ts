@@ -27,6 +27,7 @@ const HEALTHY: AwsCalls = {
   invoke: async () => undefined,
   invokeWithShortTermKey: async () => undefined,
   quotas: async () => ['Opus 4.8', 'Sonnet 5.5', 'Haiku 5.5'].map((model) => ({ name: `${TPM} ${model}`, code: `L-${model}`, value: 6_000_000 })),
+  peakUsage: async () => 120_000,
   parameter: async () => JSON.stringify(PUBLISHED),
 };
 
@@ -136,6 +137,14 @@ test('little quota is a note, and the quota of a sibling model is not taken for 
   expect(findingsOf(results, 'quota').map(({ status, message }) => `${status} ${message.split(':')[0]}`)).toEqual([
     'pass Claude Haiku 5.5', 'warn Claude Opus 4.8', 'skip Claude Sonnet 5.5',
   ]);
+});
+
+test('what the team has used of a quota: nearly all of it is a note, and not being allowed to see it is none', async () => {
+  const denied = failing('AccessDenied');
+
+  expect(findingsOf(await ask(), 'quota')[0]).toMatchObject({ status: 'pass', message: 'Claude Haiku 5.5: 6,000,000 tokens a minute, room for about 73 requests a minute that reserve 82,000 tokens each; the team used at most 120,000 in a minute of the last hour' });
+  expect(findingsOf(await ask({ peakUsage: async (ids) => (ids.includes('opus0000000') ? 5_900_000 : 0) }), 'quota').map(({ status }) => status)).toEqual(['pass', 'warn', 'pass']);
+  expect(findingsOf(await ask({ peakUsage: denied }), 'quota')[0]!.message).not.toContain('used at most');
 });
 
 describe('short-term keys', () => {

@@ -48,6 +48,12 @@ test('--help ends with 0', async () => {
   expect(await runCommand('doctor', ['--help'])).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('Usage: doctor [options] <team>') });
 });
 
+test('synthesis loads nothing that only commands need', async () => {
+  const script = "require('./bin/config/load'); require('./bin/stacks/create-stacks'); process.stdout.write(Object.keys(require.cache).filter((file) => /node_modules.(@aws-sdk|@smithy|@aws.bedrock|commander|ajv)/.test(file)).join())";
+
+  expect(await runProcess('node', ['-r', 'ts-node/register', '-e', script])).toMatchObject({ code: 0, stdout: '' });
+});
+
 describe('mistakes are refused with words', () => {
   test.each<[string, () => Command, string[], RegExp]>([
     ['an unknown audience', settingsCommand, ['payments', '--for', 'everybody'], /Allowed choices are managed, user, ci/],
@@ -140,6 +146,18 @@ region = us-east-1
     });
   });
 
+  test('where sessions must bear the name of the person behind them, the profile holds it, and is not printed without', async () => {
+    const configuration = join(folder, 'attributed.yaml');
+    writeFileSync(configuration, `${readFileSync(DEFAULT_FILE, 'utf8')}\nattribution: required\n`);
+    const args = ['payments', '--config', configuration, '--role-arn', 'arn:aws:iam::111122223333:role/claude-code/Developer'];
+    const parse = (...more: string[]): Promise<Command> => awsProfileCommand().parseAsync([...args, ...more], { from: 'user' });
+    const named = await runCommand('aws-profile', [...args, '--session-name', 'zoe@example.com']);
+
+    expect(named.stdout).toContain('source_profile = default\nrole_session_name = zoe@example.com\nregion');
+    await expect(parse()).rejects.toThrow('requires sessions that bear the name of the person behind them');
+    await expect(parse('--session-name', 'zoe smith')).rejects.toThrow("received 'zoe smith'");
+  });
+
   test('a plain role, and a credential process', async () => {
     const role = await runCommand('aws-profile', ['payments', '--role-arn', 'arn:aws:iam::111122223333:role/claude-code/Developer', '--source-profile', 'work']);
     const process = await runCommand('aws-profile', ['payments', '--sign-in', 'credential-process', '--credential-process', '/opt/broker --team payments']);
@@ -159,7 +177,7 @@ describe('credentials', () => {
   });
 
   test('of the developer role, where outputs name it', async () => {
-    answer = () => ({
+    answer = ({ operation }) => (operation === 'GetCallerIdentity' ? identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/Sso/zoe@example.com') : {
       headers: { 'content-type': 'text/xml' },
       body: '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2026-11-22T13:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>',
     });
@@ -167,7 +185,9 @@ describe('credentials', () => {
 
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toEqual({ Credentials: { AccessKeyId: 'a', SecretAccessKey: 's', SessionToken: 't', Expiration: '2026-11-22T13:00:00.000Z' } });
-    expect(decodeURIComponent(standIn.asked[0]!.body)).toContain(`RoleArn=${outputsOf(deployed.deployment)['ClaudeCode-Team-payments']!.DeveloperRoleArn}`);
+    const asked = decodeURIComponent(standIn.asked[1]!.body);
+    expect(asked).toContain(`RoleArn=${outputsOf(deployed.deployment)['ClaudeCode-Team-payments']!.DeveloperRoleArn}`);
+    expect(asked).toContain('RoleSessionName=zoe@example.com');
   });
 
   test('an expired session and long-term keys are refused, and nothing reaches the standard output', async () => {

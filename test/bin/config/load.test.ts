@@ -137,13 +137,6 @@ describe('models', () => {
   });
 });
 
-describe('keys whose time has not come are refused, not ignored', () => {
-  test.each([
-  ])('%s', (line, message) => {
-    expect(mistakesIn(`${HEAD}${MODELS}teams:\n  a:\n    ${line}\n`)).toEqual([expect.stringContaining(message)]);
-  });
-});
-
 test('mistakes of every section are reported at once, in the order of the file', () => {
   const mistakes = mistakesIn(`account: x\n${HEAD}models: { opus: nope }\nbudget: { monthlyUsd: 0 }\nteams:\n  a: { defaultTier: big, budget: 12 }\nextra: 1\n`);
 
