@@ -16,6 +16,12 @@ export function createFloor(app: App, teams: number): void {
   });
   new CfnSubscription(account, 'Mail', { topicArn: topic.ref, protocol: 'email', endpoint: 'platform@example.com' });
   new CfnBudget(account, 'Budget', budget(topic.ref, 5000));
+  for (const name of ['SpendStop', 'BurstStop']) {
+    new CfnManagedPolicy(account, name, {
+      path: '/claude-code/', description: name,
+      policyDocument: { Version: '2012-10-17', Statement: [{ Sid: name, Effect: 'Deny', Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], Resource: '*' }] },
+    });
+  }
   for (let index = 0; index < teams; index++) {
     createTeam(new Stack(app, `Floor-Team-${index}`, { env }), index, topic.ref);
   }
