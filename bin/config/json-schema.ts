@@ -8,11 +8,6 @@ export function jsonSchema(): object {
   const schema = z.toJSONSchema(configurationSchema, {
     io: 'input',
     unrepresentable: 'any',
-    override: ({ zodSchema, jsonSchema: json }) => {
-      if (zodSchema._zod.def.type === 'undefined') {
-        json.not = {};
-      }
-    },
   });
   return { ...schema, title: 'The configuration of cdk-claude-code-bedrock' };
 }

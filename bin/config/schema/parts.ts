@@ -23,9 +23,6 @@ export const yesOrNo = () => z.boolean({ error: 'expected true or false' });
 export const listOf = <T extends z.ZodType>(item: T, rule: string) =>
   z.array(item, { error: `expected a list of ${rule}` }).min(1, { error: `expected at least one of ${rule}` });
 
-/** A key of the contract that this version does not act on: better refused than ignored. */
-export const later = (what: string) => z.undefined({ error: `${what} cannot be configured yet; remove the key` }).optional();
-
 export const hours = () => whole('a whole number of hours from 1 to 12', 1, 12);
 
 /** The value of an AWS tag. */
