@@ -17,7 +17,7 @@ export interface PackedPackage {
 /** Packs once; builds first where the sources are newer than the build. */
 export function packedPackage(): PackedPackage {
   if (isStale()) {
-    execFileSync(join(PROJECT, 'node_modules/.bin/jsii'), { cwd: PROJECT, stdio: 'pipe' });
+    execFileSync('npm', ['run', 'build'], { cwd: PROJECT, stdio: 'pipe' });
   }
   const folder = mkdtempSync(join(tmpdir(), 'packed-'));
   const [packed] = JSON.parse(execFileSync('npm', ['pack', '--json', '--ignore-scripts', '--pack-destination', folder], {
