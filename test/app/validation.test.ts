@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { AwsSolutionsChecks } from 'cdk-nag';
 import { ApplicationInferenceProfile, ClaudeModel, Geography } from '../../lib';
-import { DEFAULT_FILE, fixture, newApp, synthesizeFile } from '../support/synthesis';
+import { DEFAULT_FILE, fixture, newApp, PROJECT, synthesizeFile } from '../support/synthesis';
+
+(globalThis as { validatesTemplates?: boolean }).validatesTemplates = true;
 
 /** The violations that the CDK's own template validation and cdk-nag report. */
 function violationsOf(app: App): unknown[] {
@@ -16,7 +18,13 @@ function addChecks(app: App): void {
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 }
 
-test.each(['default', 'eu-three-teams', 'global', 'jp', 'settings', 'guardrail'])('%s: no finding of the template validation or of AwsSolutions', (name) => {
+const FIXTURES = readdirSync(join(PROJECT, 'test/fixtures')).filter((name) => name.endsWith('.yaml')).map((name) => name.replace('.yaml', ''));
+
+test('every fixture is among the configurations', () => {
+  expect(FIXTURES.length).toBeGreaterThanOrEqual(9);
+});
+
+test.each(['default', ...FIXTURES])('%s: no finding of the template validation or of AwsSolutions', (name) => {
   let app!: App;
 
   synthesizeFile(name === 'default' ? DEFAULT_FILE : fixture(`${name}.yaml`), (created) => {
