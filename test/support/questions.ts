@@ -77,7 +77,7 @@ export function questionsFor(
   const { region } = deployment;
   const own = profiles.filter((profile) => profile.stack === principal.stack);
   const others = profiles.filter((profile) => profile.stack !== principal.stack);
-  const foreign = [...others.slice(0, 2), ...strangers(own[0]!, deployment)];
+  const foreign = [...others, ...strangers(own[0]!, deployment)];
   return [
     ...own.flatMap((profile) => [
       ...callThrough(profile, region, true),
@@ -97,7 +97,7 @@ export function questionsFor(
     ...otherVendors(deployment),
     ...otherEndpoints(deployment),
     ...apiKeys(principal),
-    ...escapes(principal),
+    ...escapes(principal, deployment),
     allow('lists profiles', { action: 'bedrock:ListInferenceProfiles', resource: '*' }),
   ];
 }
@@ -163,11 +163,11 @@ function callThroughShared(profile: DeployedProfile, region: string): Question[]
 }
 
 function bareModel(profile: DeployedProfile, region: string): Question[] {
-  return INVOKE.flatMap((action) => [...new Set([region, 'us-west-2', ''])].map((modelRegion) => ({
+  return INVOKE.flatMap((action) => [...new Set([region, 'us-west-2', 'ap-southeast-1', ''])].map((modelRegion) => ({
     about: `${action} on the bare model in '${modelRegion}'`,
     allowed: false,
     authorization: {
-      action, resource: modelArn(modelRegion, profile.foundationModelId), context: { 'aws:RequestedRegion': region },
+      action, resource: modelArn(modelRegion, profile.foundationModelId), context: { 'aws:RequestedRegion': modelRegion || 'unspecified' },
     },
   })));
 }
@@ -185,10 +185,12 @@ function strangers(own: DeployedProfile, deployment: Deployment): DeployedProfil
 }
 
 function management(profile: DeployedProfile): Question[] {
+  // With all that a condition could ask for: a grant under a condition is a grant.
+  const asked = { ...tagsOf(profile), ...Object.fromEntries(Object.entries(profile.tags).map(([key, value]) => [`aws:RequestTag/${key}`, value])) };
   return ['bedrock:DeleteInferenceProfile', 'bedrock:TagResource', 'bedrock:UntagResource'].map((action) => refuse(
-    `${action} on its own profile`, { action, resource: profile.arn, context: tagsOf(profile) },
+    `${action} on its own profile`, { action, resource: profile.arn, context: asked },
   )).concat([profile.arn.replace(/[^/]+$/, '*'), profile.systemProfileArn].map((resource) => refuse(
-    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000'), context: tagsOf(profile) },
+    'creates a profile', { action: 'bedrock:CreateInferenceProfile', resource: resource.replace('*', 'new000000000'), context: asked },
   )));
 }
 
@@ -206,7 +208,10 @@ function otherVendors(deployment: Deployment): Question[] {
 function otherEndpoints(deployment: Deployment): Question[] {
   const project = `arn:aws:bedrock-mantle:${deployment.region}:${ACCOUNT}:project/default`;
   return [
-    refuse('calls through the mantle endpoint', { action: 'bedrock-mantle:CreateInference', resource: project }),
+    refuse('calls through the mantle endpoint', {
+      action: 'bedrock-mantle:CreateInference', resource: project, context: { 'bedrock-mantle:Model': 'anthropic.claude-opus-5-5' },
+    }),
+    refuse('makes a project of the mantle endpoint', { action: 'bedrock-mantle:CreateProject', resource: project }),
     refuse('counts tokens on the mantle endpoint', { action: 'bedrock-mantle:CountTokens', resource: project }),
     refuse('uses a short-term key on the mantle endpoint', {
       action: 'bedrock-mantle:CallWithBearerToken', resource: '*', context: { 'bedrock-mantle:BearerTokenType': 'SHORT_TERM' },
@@ -235,14 +240,18 @@ function apiKeys(principal: CreatedPrincipal): Question[] {
     { about: 'uses a long-term key', allowed: principal.arn.includes(':user/'), authorization: use('LONG_TERM') },
     ...[principal.arn.replace(/^.*:role\//, `arn:aws:iam::${ACCOUNT}:user/`), `arn:aws:iam::${ACCOUNT}:user/anybody`].map((resource) => refuse(
       'creates a long-term key', {
-        action: 'iam:CreateServiceSpecificCredential', resource, context: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
+        action: 'iam:CreateServiceSpecificCredential', resource, context: {
+          'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com', 'iam:ServiceSpecificCredentialAgeDays': '1',
+        },
       },
     )),
   ];
 }
 
 /** Ways out of a policy rather than through it. */
-function escapes(principal: CreatedPrincipal): Question[] {
+function escapes(principal: CreatedPrincipal, deployment: Deployment): Question[] {
+  const roles = Object.values(deployment.stacks).flatMap((template) => resourcesOf(template, 'AWS::IAM::Role')
+    .map(([id, { Path }]) => `arn:aws:iam::${ACCOUNT}:role${Path ?? '/'}${id}`)).filter((arn) => arn !== principal.arn);
   const self = principal.arn.includes(':user/') ? 'User' : 'Role';
   return [
     refuse('gives itself a policy', { action: `iam:Attach${self}Policy`, resource: principal.arn }),
@@ -251,7 +260,11 @@ function escapes(principal: CreatedPrincipal): Question[] {
     refuse('tags itself', { action: `iam:Tag${self}`, resource: principal.arn }),
     refuse('reads a long-term key', { action: 'secretsmanager:GetSecretValue', resource: `arn:aws:secretsmanager:us-east-1:${ACCOUNT}:secret:key-a1b2c3` }),
     ...(self === 'Role' ? [refuse('opens its own trust', { action: 'iam:UpdateAssumeRolePolicy', resource: principal.arn })] : []),
-    refuse('assumes another role', { action: 'sts:AssumeRole', resource: `arn:aws:iam::${ACCOUNT}:role/claude-code/another` }),
+    ...[...roles, `arn:aws:iam::${ACCOUNT}:role/claude-code/another`].map((resource) => refuse('assumes another role', { action: 'sts:AssumeRole', resource })),
+    refuse('makes an access key', { action: 'iam:CreateAccessKey', resource: `arn:aws:iam::${ACCOUNT}:user/anybody` }),
+    refuse('renews a long-term key', {
+      action: 'iam:ResetServiceSpecificCredential', resource: `arn:aws:iam::${ACCOUNT}:user/anybody`, context: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' },
+    }),
     refuse('runs a batch job', { action: 'bedrock:CreateModelInvocationJob', resource: modelArn('us-east-1', 'anthropic.claude-opus-5-5') }),
     refuse('accepts an agreement', { action: 'bedrock:CreateFoundationModelAgreement', resource: '*' }),
   ];
