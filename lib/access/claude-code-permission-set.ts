@@ -66,7 +66,8 @@ export interface ClaudeCodePermissionSetProps {
 
   /**
    * Policies that the holders get themselves: a team's policy with a name of its own. Sessions then last as long as
-   * stands above and bear the person's user name. A spend stop cannot reach them: it holds the team's own roles.
+   * stands above and bear the person's user name. A spend stop reaches them only through a
+   * `ProfileSwitch`: it is attached to the team's own roles and users.
    *
    * @default - none
    */

@@ -117,8 +117,8 @@ export interface ClaudeCodeAccountProps {
 }
 
 /**
- * What an account dedicated to Claude Code has once, however many teams it has: the topic of its alerts, its budget, and
- * the policies that stop spending.
+ * What an account dedicated to Claude Code has once, however many teams it has: the topic of its alerts, its budget, the
+ * policies that stop spending and, where asked for, GitHub's provider, the policy by tags and the permissions boundary.
  */
 export class ClaudeCodeAccount extends Construct {
   /** Where alerts of the account and of its teams go. */
@@ -132,6 +132,7 @@ export class ClaudeCodeAccount extends Construct {
 
   /** The same, for bursts: its stop is lifted by itself, and so must not be the one of a reached limit. */
   public readonly burstStop: SpendStopPolicy;
+
   /** What the teams may do, by tags; there is none without `tagBasedPolicy`. */
   public readonly tagBasedPolicy?: iam.ManagedPolicy;
 

@@ -150,7 +150,7 @@ export interface ClaudeCodeTeamProps extends TeamCostProps {
   readonly forecastThresholds?: number[];
 
   /**
-   * Where the team's budget sends its alerts.
+   * Where budget, alarms and stops of the team send their alerts.
    *
    * @default - nowhere
    */

@@ -10,7 +10,7 @@ import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } 
 import { guardrailSchema, settingsSchema, tokensSchema } from './settings';
 
 /**
- * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values stand in `checks.ts`.
+ * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values stand in `checks/`.
  * The committed JSON Schema is generated from it, so every key has a description.
  */
 
