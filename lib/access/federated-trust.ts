@@ -30,7 +30,14 @@ export function federatedTrustProblem(principal: iam.IPrincipal): string | undef
     return `A trust of an identity provider requires a claim besides the audience, not of wildcards alone; received the conditions ${JSON.stringify(conditions)}. ` +
       'Add the subject or a group.';
   }
-  return undefined;
+  return gitHubProblem(required);
+}
+
+/** GitHub vouches for everybody's jobs: a subject has to name the owner of the repository. */
+function gitHubProblem(required: { key: string; values: string[] }[]): string | undefined {
+  const subjects = required.filter(({ key }) => /^token\.actions\.githubusercontent\.com:sub$/i.test(key)).flatMap(({ values }) => values);
+  const open = subjects.find((subject) => !Token.isUnresolved(subject) && !/^repo:[^*?/]+\//.test(subject));
+  return open === undefined ? undefined : `A trust of GitHub names the owner of the repository, as in 'repo:acme/payments:…'; received '${open}'.`;
 }
 
 function isClaim(key: string): boolean {

@@ -11,8 +11,8 @@ const CREDENTIAL_ACTIONS = ['Create', 'Reset', 'Update'].map((verb) => `iam:${ve
 /** The services whose long-term keys reach Claude. */
 const KEY_SERVICES = { StringLike: { 'iam:ServiceSpecificCredentialServiceName': ['bedrock*', 'aws-external-anthropic*'] } };
 
-/** What everybody may do with principals under the path: look at them, and use them as far as they let one. */
-const HARMLESS = ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'iam:PassRole', 'sts:*'];
+/** What everybody may do with principals under the path: look at them, and assume them as far as they let one. */
+const HARMLESS = ['iam:Get*', 'iam:List*', 'iam:Simulate*', 'sts:*'];
 
 /** What every statement of the guard knows. */
 interface Guard {
@@ -20,6 +20,7 @@ interface Guard {
   /** Where roles, users and policies of Claude Code stand, as the middle of an ARN. */
   readonly path: string;
   readonly deploymentRoles: readonly string[];
+  readonly deployers: readonly string[];
   readonly exemptPrincipals: readonly string[];
   readonly accounts: readonly string[];
   readonly maxAgeDays?: number;
@@ -36,6 +37,7 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
     partition,
     path: checkedPath(props.path ?? '/claude-code/'),
     deploymentRoles: sorted(props.deploymentRoles ?? [`arn:${partition}:iam::*:role/cdk-*-cfn-exec-role-*`]),
+    deployers: sorted(props.deployers ?? ['cdk-*-deploy-role-*', 'stacksets-exec-*'].map((name) => `arn:${partition}:iam::*:role/${name}`)),
     exemptPrincipals: sorted(props.exemptPrincipals ?? []),
     accounts: props.accounts ?? ['*'],
     maxAgeDays: checkedAge(props.longTermApiKeyMaxAgeDays),
@@ -117,6 +119,10 @@ function apiKeyStatements(guard: Guard): Statement[] {
 }
 
 /**
+ * A stack keeps the role that it was deployed with: whoever may update it acts with that role without passing it. So stacks
+ * change, and roles are passed, by those who deploy alone.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html
+ *
  * Who makes a profile chooses its tags, and so whose cost and whose right it is; who changes a role under the path, or one
  * that deploys, could become it. Roles under the path are left to their own policies: the one that switches a stopped team's
  * profiles off is among them, and the others allow nothing of this. `NotAction` covers what IAM may learn to do later.
@@ -132,7 +138,17 @@ function ownershipStatements(guard: Guard): Statement[] {
     deny(guard, 'ChangePrincipalsOfClaudeCodeOnlyByDeployment', {
       NotAction: HARMLESS,
       Resource: sorted([...own, ...guard.deploymentRoles]),
-      Condition: except([...guard.deploymentRoles, principals(guard, 'role')]),
+      Condition: except([...guard.deploymentRoles, ...guard.deployers, principals(guard, 'role')]),
+    }),
+    deny(guard, 'ChangeStacksOnlyAsDeployers', {
+      NotAction: ['Describe', 'Detect', 'Get', 'List'].map((verb) => `cloudformation:${verb}*`),
+      Resource: `arn:${guard.partition}:cloudformation:*:*:stack/*`,
+      Condition: except(guard.deployers),
+    }),
+    deny(guard, 'ChangeSettingsOnlyByDeployment', {
+      NotAction: ['ssm:Get*', 'ssm:List*'],
+      Resource: `arn:${guard.partition}:ssm:*:*:parameter${guard.path}*`,
+      Condition: except(guard.deploymentRoles),
     }),
   ];
 }

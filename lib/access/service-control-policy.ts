@@ -24,6 +24,15 @@ export interface ServiceControlPolicyDocumentProps {
   readonly deploymentRoles?: string[];
 
   /**
+   * The roles that change stacks and hand a deployment role to CloudFormation, as ARN patterns: they alone do. Who may assume
+   * them deploys, and so decides what the account holds; their trust policies say who may.
+   *
+   * @default ['arn:<partition>:iam::*:role/cdk-*-deploy-role-*', 'arn:<partition>:iam::*:role/stacksets-exec-*'], those of the
+   * CDK's bootstrap stack and of CloudFormation's service-managed stack sets
+   */
+  readonly deployers?: string[];
+
+  /**
    * Principals that no statement holds, as ARN patterns: an emergency role, say.
    *
    * @default - none
@@ -83,10 +92,10 @@ export interface ClaudeCodeServiceControlPolicyProps extends ServiceControlPolic
  * application inference profiles, and nobody makes or retags those by hand. It belongs into the stack of the organization's
  * management account or of its delegated administrator; service control policies have to be enabled there.
  *
- * Service control policies hold neither the management account nor service-linked roles. Whoever may hand a deployment role
- * to CloudFormation deploys what that role may.
+ * Service control policies hold neither the management account nor service-linked roles. Stacks change only as the deployers
+ * change them: whoever may assume one of those decides what the account holds.
  *
- * Bootstrap the CDK before you attach it: afterwards only the exempt principals change the deployment roles.
+ * Bootstrap the CDK before you attach it: afterwards only the exempt principals change the bootstrap stack and its roles.
  *
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_scps.html
  */

@@ -13,6 +13,9 @@ import { attachmentStatements, targetProblems } from './spend-stop-attachment';
 /** A standard workflow runs for a year at most. */
 const LONGEST = Duration.days(365);
 
+/** By then the windows of an hourly alarm are over, so that the next burst is a change of its state. */
+const SHORTEST = Duration.minutes(30);
+
 /**
  * Properties of `SpendBreaker`.
  */
@@ -51,7 +54,8 @@ export interface SpendBreakerProps {
   readonly path?: string;
 
   /**
-   * How long the stop lasts, from a minute to a year.
+   * How long the stop lasts, from half an hour to a year. An alarm that still rings then trips nothing until it has come to
+   * rest: its state has to change.
    *
    * @default Duration.hours(12)
    */
@@ -152,5 +156,5 @@ export class SpendBreaker extends Construct {
 
 export function liftProblems(liftAfter: Duration): string[] {
   const seconds = liftAfter.toSeconds();
-  return seconds >= 60 && seconds < LONGEST.toSeconds() ? [] : [`A stop lasts from a minute to less than a year; received ${liftAfter.toHumanString()}.`];
+  return seconds >= SHORTEST.toSeconds() && seconds < LONGEST.toSeconds() ? [] : [`A stop lasts from half an hour, in which an alarm comes to rest, to less than a year; received ${liftAfter.toHumanString()}.`];
 }

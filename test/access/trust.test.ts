@@ -73,6 +73,11 @@ describe('a trust of an identity provider', () => {
     ['an audience of wildcards', web({ StringLike: { 'login.example.com:aud': '*', 'login.example.com:sub': 's' } }), /requires an audience/],
     ['no claim', new OidcProviderPrincipal({ issuer: 'https://login.example.com', audience: 'a', claims: {} }), /requires a claim/],
     ['a claim without a value', new OidcProviderPrincipal({ issuer: 'https://login.example.com', audience: 'a', claims: { sub: [] } }), /requires a claim/],
+    ...['repo:*', '*:pull_request', 'repo:*/payments:ref:refs/heads/main'].map((subject): [string, iam.IPrincipal, RegExp] => [
+      `the subject ${subject} of GitHub`,
+      new OidcProviderPrincipal({ issuer: 'https://token.actions.githubusercontent.com', audience: 'a', claims: { sub: [subject] } }),
+      /names the owner of the repository/,
+    ]),
     ['a bare SAML provider', new SamlProviderPrincipal({ providerArn: `arn:aws:iam::${ACCOUNT}:saml-provider/P`, attributes: {} }), /requires a claim/],
   ])('fails with %s', (_, principal, message) => {
     expect(() => create(principal)).toThrow(message);

@@ -168,7 +168,7 @@ describe('a breaker', () => {
     expect(() => breakerWith({ alarms: [], roles: [], liftAfter: Duration.seconds(59) })).toThrow([
       'A breaker needs at least one alarm that trips it; received none.',
       'A stop needs at least one role or user to stop; received none.',
-      'A stop lasts from a minute to less than a year; received 59 seconds.',
+      'A stop lasts from half an hour, in which an alarm comes to rest, to less than a year; received 59 seconds.',
     ].join('\n'));
     expect(() => breakerWith({ liftAfter: Duration.days(365) })).toThrow(/less than a year/);
   });

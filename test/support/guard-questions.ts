@@ -7,6 +7,10 @@ export const FULL_ACCESS = { name: 'AdministratorAccess', policy: { Version: '20
 
 export const ADMINISTRATOR = `arn:aws:iam::${ACCOUNT}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_AdministratorAccess_0123456789abcdef`;
 export const DEPLOYMENT = `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-cfn-exec-role-${ACCOUNT}-us-east-1`;
+export const DEPLOYER = `arn:aws:iam::${ACCOUNT}:role/cdk-hnb659fds-deploy-role-${ACCOUNT}-us-east-1`;
+export const STACK_SETS = `arn:aws:iam::${ACCOUNT}:role/stacksets-exec-0123456789abcdef`;
+const STACK = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/ClaudeCode-Team-payments/00000000-0000-0000-0000-000000000000`;
+export const SETTINGS = `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`;
 export const TEAM_ROLE = `arn:aws:iam::${ACCOUNT}:role/claude-code/Developer`;
 export const TEAM_USER = `arn:aws:iam::${ACCOUNT}:user/claude-code/Nightly`;
 export const EMERGENCY = `arn:aws:iam::${ACCOUNT}:role/Emergency`;
@@ -83,13 +87,34 @@ export const ADMINISTRATOR_MAY: Row[] = [
   ['looks at a team\'s role', on('iam:GetRole', TEAM_ROLE), true],
   ['lists the policies of a team\'s role', on('iam:ListAttachedRolePolicies', TEAM_ROLE), true],
   ['creates a role elsewhere', on('iam:CreateRole', `arn:aws:iam::${ACCOUNT}:role/Other`), true],
-  ['deploys with the deployment role', on('iam:PassRole', DEPLOYMENT), true],
+  ['hands the deployment role to CloudFormation', on('iam:PassRole', DEPLOYMENT), false],
+  ['hands a team\'s role to a service', on('iam:PassRole', TEAM_ROLE), false],
+  ['hands another role to a service', on('iam:PassRole', `arn:aws:iam::${ACCOUNT}:role/Other`), true],
+  ['updates a stack with the role that it was deployed with', on('cloudformation:UpdateStack', STACK), false],
+  ['creates a stack', on('cloudformation:CreateStack', STACK), false],
+  ['makes a change set', on('cloudformation:CreateChangeSet', STACK), false],
+  ['deletes a stack', on('cloudformation:DeleteStack', STACK), false],
+  ['looks at a stack', on('cloudformation:DescribeStacks', STACK), true],
+  ['reads the template of a stack', on('cloudformation:GetTemplate', STACK), true],
+  ['lists the resources of a stack', on('cloudformation:ListStackResources', STACK), true],
+  ['looks whether a stack has drifted', on('cloudformation:DetectStackDrift', STACK), true],
+  ['changes what a team\'s developers get as settings', on('ssm:PutParameter', SETTINGS), false],
+  ['deletes them', on('ssm:DeleteParameter', SETTINGS), false],
+  ['reads them', on('ssm:GetParameter', SETTINGS), true],
+  ['lists their tags', on('ssm:ListTagsForResource', SETTINGS), true],
+  ['changes another parameter', on('ssm:PutParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/other`), true],
   ['assumes a team\'s role that lets it', on('sts:AssumeRole', TEAM_ROLE), true],
 ];
 
 export const LONG_TERM = { longTermApiKeyMaxAgeDays: 30 };
 
 export const KEY_ROWS: [string, Caller, Authorization, boolean][] = [
+  ...[{}, { longTermApiKeyMaxAgeDays: 30 }].flatMap((props) => [DEPLOYER, STACK_SETS].flatMap((deployer): [string, Caller, Authorization, boolean][] => [
+    ['a deployer changes a stack', held(deployer, props), on('cloudformation:UpdateStack', STACK), true],
+    ['a deployer hands the deployment role to CloudFormation', held(deployer, props), on('iam:PassRole', DEPLOYMENT), true],
+    ['a deployer tags a profile by hand', held(deployer, props), on('bedrock:TagResource', OWN_PROFILE), false],
+    ['a deployer writes settings by hand', held(deployer, props), on('ssm:PutParameter', SETTINGS), false],
+  ])),
   ['a role under the path stops a team\'s role', held(TEAM_ROLE), on('iam:AttachRolePolicy', TEAM_ROLE), true],
   ['a role under the path switches a profile off', held(TEAM_ROLE), on('bedrock:TagResource', OWN_PROFILE), true],
   ['a role under the path switches a profile off where long-term keys are configured', held(TEAM_ROLE, LONG_TERM), on('bedrock:TagResource', OWN_PROFILE), true],
@@ -128,6 +153,7 @@ export const GEOGRAPHY_ROWS: Row[] = [
 ];
 
 export const DEPLOYMENT_MAY: Row[] = [
+  ['writes settings', on('ssm:PutParameter', SETTINGS), true],
   ['creates a profile', on('bedrock:CreateInferenceProfile', OWN_PROFILE), true],
   ['tags a profile', on('bedrock:TagResource', OWN_PROFILE), true],
   ['changes a team\'s role', on('iam:UpdateAssumeRolePolicy', TEAM_ROLE), true],
