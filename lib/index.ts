@@ -1,4 +1,5 @@
-export { ClaudeModel, ClaudeModelAttributes } from './models/claude-model';
+export { ClaudeModel } from './models/claude-model';
+export { ClaudeModelAttributes } from './models/claude-model-attributes';
 export { Geography } from './models/geography';
 export { ModelPrices, TokenPrices } from './models/model-prices';
 export { ModelTier } from './models/model-tier';

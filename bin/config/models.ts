@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../../lib/models/model-catalogue';
-import { attributeProblems, ClaudeModel, ClaudeModelAttributes } from '../../lib/models/claude-model';
+import { ClaudeModel } from '../../lib/models/claude-model';
+import { attributeProblems, ClaudeModelAttributes } from '../../lib/models/claude-model-attributes';
 import { Geography } from '../../lib/models/geography';
 import { authorizedRegions, modelsOffered, offerProblems } from '../../lib/models/model-offer';
 import { MODEL_TIERS, ModelTier } from '../../lib/models/model-tier';

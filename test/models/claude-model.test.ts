@@ -1,5 +1,5 @@
 import { ClaudeModel, Geography } from '../../lib';
-import { attributeProblems } from '../../lib/models/claude-model';
+import { attributeProblems } from '../../lib/models/claude-model-attributes';
 import { CATALOGUE } from '../../lib/models/model-catalogue';
 
 const constantOf = (name: string): string => {
