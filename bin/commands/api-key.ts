@@ -3,14 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadConfiguration } from '../config/load';
 import { ConfigurationError } from '../config/problem';
 import { didYouMean } from '../config/schema/parts';
-
-/** Credentials of a session, as the AWS SDK resolves them. */
-export interface SessionCredentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
+import { assumeRole, SessionCredentials } from './shared/assume-role';
 
 /** Where the command touches the world; tests stand in. */
 export interface Surroundings {
@@ -110,16 +103,11 @@ function hours(value: string): number {
 const AWS: Surroundings = {
   now: () => new Date(),
   credentials: async (region, roleArn) => {
-    const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
-    const client = new STSClient({ region });
-    if (roleArn === undefined) {
-      return client.config.credentials();
+    if (roleArn !== undefined) {
+      return assumeRole(roleArn, { region, timeoutMs: 20_000 });
     }
-    const person = (process.env.USER ?? process.env.USERNAME ?? 'api-key').replace(/[^\w+=,.@-]/g, '-');
-    const { Credentials } = await client.send(new AssumeRoleCommand({ RoleArn: roleArn, RoleSessionName: `claude-code-${person}`.slice(0, 64), DurationSeconds: 3600 }));
-    return {
-      accessKeyId: Credentials!.AccessKeyId!, secretAccessKey: Credentials!.SecretAccessKey!, sessionToken: Credentials!.SessionToken!, expiration: Credentials!.Expiration,
-    };
+    const { STSClient } = await import('@aws-sdk/client-sts');
+    return new STSClient({ region }).config.credentials();
   },
   mint: async (credentials, region, expiresInSeconds) => {
     const { getToken } = await import('@aws/bedrock-token-generator');

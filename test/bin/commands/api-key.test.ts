@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadConfiguration } from '../../../bin/config/load';
-import { runApiKey, SessionCredentials } from '../../../bin/commands/api-key';
+import { runApiKey } from '../../../bin/commands/api-key';
 import { serviceControlPolicyOf } from '../../../bin/commands/service-control-policy';
+import { SessionCredentials } from '../../../bin/commands/shared/assume-role';
 import { DEFAULT_FILE, fixture, PROJECT } from '../../support/synthesis';
 
 const NOW = new Date('2026-11-22T09:00:00Z');

@@ -9,7 +9,7 @@ import { installScriptCommand } from '../../../bin/commands/install-script';
 import { modelAccessCommand } from '../../../bin/commands/model-access';
 import { settingsCommand } from '../../../bin/commands/settings';
 import { MANAGED_DIRECTORY, installScript } from '../../../bin/commands/shared/install-script';
-import { Answer, Asked, AwsStandIn, identityAnswer, jsonError, startAwsStandIn, stsError } from '../../support/aws-stand-in';
+import { Answer, Asked, assumedRoleAnswer, AwsStandIn, identityAnswer, jsonError, startAwsStandIn, stsError } from '../../support/aws-stand-in';
 import { deployFile } from '../../support/deployment';
 import { Ended, runCommand, runProcess } from '../../support/process';
 import { outputsOf, publishedSettings } from '../../support/published';
@@ -167,6 +167,11 @@ region = us-east-1
   });
 });
 
+/** AWS for a person who has signed in under her name, and may enter any role. */
+const signedInAsZoe = (expiration: string) => ({ operation }: Asked): Answer => (operation === 'AssumeRole'
+  ? assumedRoleAnswer(expiration)
+  : identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/Sso/zoe@example.com'));
+
 describe('credentials', () => {
   test('of the current session, once AWS has confirmed it: the JSON alone', async () => {
     answer = () => identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/a/b');
@@ -177,10 +182,7 @@ describe('credentials', () => {
   });
 
   test('of the developer role, where outputs name it', async () => {
-    answer = ({ operation }) => (operation === 'GetCallerIdentity' ? identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/Sso/zoe@example.com') : {
-      headers: { 'content-type': 'text/xml' },
-      body: '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2026-11-22T13:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>',
-    });
+    answer = signedInAsZoe('2026-11-22T13:00:00Z');
     const { code, stdout } = await withAws('credentials', ['payments', '--outputs', outputs]);
 
     expect(code).toBe(0);
@@ -199,6 +201,19 @@ describe('credentials', () => {
 
     expect(expired).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/have expired[^]*What to do: sign in again/) });
     expect(keys).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('long-term access keys, which are not handed on') });
+  });
+});
+
+describe('api-key', () => {
+  test('the session of a role that is named bears the caller\'s name, which attribution asks for', async () => {
+    const role = 'arn:aws:iam::111122223333:role/claude-code/Keys';
+    answer = signedInAsZoe(new Date(Date.now() + 3600 * 1000).toISOString());
+    const { code, stdout } = await withAws('api-key', ['payments', '--format', 'plain', '--role-arn', role]);
+    const asked = standIn.asked.filter(({ operation }) => operation === 'AssumeRole').map(({ body }) => new URLSearchParams(body));
+
+    expect(code).toBe(0);
+    expect(asked.map((body) => [body.get('RoleArn'), body.get('RoleSessionName')])).toEqual([[role, 'zoe@example.com']]);
+    expect(Buffer.from(stdout.trim().replace('bedrock-api-key-', ''), 'base64').toString()).toContain('X-Amz-Security-Token=t&');
   });
 });
 
