@@ -6,29 +6,23 @@ import { AwsLimits, callOptions, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
 import { outputOf, readOutputs } from './shared/outputs';
-import { run, seconds, teamCommand } from './shared/run';
+import { run, sessionCommand } from './shared/run';
 import { ChosenTeam, chooseTeam } from './shared/team';
 
 interface Options {
   readonly config: string;
-  readonly profile?: string;
   readonly roleArn?: string;
   readonly outputs?: string;
   readonly timeout: number;
 }
 
 export function credentialsCommand(): Command {
-  return teamCommand('credentials', 'Prints temporary credentials as the JSON that awsCredentialExport of Claude Code expects, from the current session.')
-    .option('--profile <name>', 'the profile of ~/.aws/config (default: AWS_PROFILE, then the AWS SDK\'s own search)')
+  return sessionCommand('credentials', 'Prints temporary credentials as the JSON that awsCredentialExport of Claude Code expects, from the current session.')
     .option('--role-arn <arn>', 'assume this role from the current session; needed where the session is not the team\'s own')
     .option('--outputs <file>', 'assume the developer role that this file of `cdk deploy --outputs-file` names')
-    .option('--timeout <seconds>', 'how long AWS may take to answer', seconds, 20)
     .addHelpText('after', '\nExample, in the settings of a user:\n  "awsCredentialExport": "npm run -s --prefix /path/to/this/project credentials -- payments --profile work"\n\nThe output is a secret: nothing else is printed to the standard output, and it belongs into no file.')
     .action(async (name: string, options: Options) => {
       const chosen = chooseTeam(options.config, name);
-      if (options.profile !== undefined) {
-        process.env.AWS_PROFILE = options.profile;
-      }
       const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
       const role = roleArn(chosen, options);
       const credentials = role === undefined ? await current(chosen, limits) : await assumeRole(role, limits);
