@@ -1,43 +1,31 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { DEVELOPER_ROLE_OUTPUT } from '../stacks/output-names';
+import { assumeRole, SessionCredentials } from './shared/assume-role';
 import { AwsLimits, callOptions, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
 import { outputOf, readOutputs } from './shared/outputs';
-import { run, seconds, teamCommand } from './shared/run';
+import { run, sessionCommand } from './shared/run';
 import { ChosenTeam, chooseTeam } from './shared/team';
 
 interface Options {
   readonly config: string;
-  readonly profile?: string;
   readonly roleArn?: string;
   readonly outputs?: string;
   readonly timeout: number;
 }
 
-interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
-
 export function credentialsCommand(): Command {
-  return teamCommand('credentials', 'Prints temporary credentials as the JSON that awsCredentialExport of Claude Code expects, from the current session.')
-    .option('--profile <name>', 'the profile of ~/.aws/config (default: AWS_PROFILE, then the AWS SDK\'s own search)')
+  return sessionCommand('credentials', 'Prints temporary credentials as the JSON that awsCredentialExport of Claude Code expects, from the current session.')
     .option('--role-arn <arn>', 'assume this role from the current session; needed where the session is not the team\'s own')
     .option('--outputs <file>', 'assume the developer role that this file of `cdk deploy --outputs-file` names')
-    .option('--timeout <seconds>', 'how long AWS may take to answer', seconds, 20)
     .addHelpText('after', '\nExample, in the settings of a user:\n  "awsCredentialExport": "npm run -s --prefix /path/to/this/project credentials -- payments --profile work"\n\nThe output is a secret: nothing else is printed to the standard output, and it belongs into no file.')
     .action(async (name: string, options: Options) => {
       const chosen = chooseTeam(options.config, name);
-      if (options.profile !== undefined) {
-        process.env.AWS_PROFILE = options.profile;
-      }
       const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
       const role = roleArn(chosen, options);
-      const credentials = role === undefined ? await current(chosen, limits) : await assumed(role, limits);
+      const credentials = role === undefined ? await current(chosen, limits) : await assumeRole(role, limits);
       process.stdout.write(`${JSON.stringify(toJson(credentials))}\n`);
     });
 }
@@ -47,10 +35,10 @@ function roleArn(chosen: ChosenTeam, options: Options): string | undefined {
 }
 
 /** The credentials of the session, after AWS has confirmed that they are valid and of the right account. */
-async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): Promise<Credentials> {
+async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): Promise<SessionCredentials> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const client = new STSClient(await clientConfig(limits));
-  let credentials: Credentials;
+  let credentials: SessionCredentials;
   let account: string | undefined;
   try {
     credentials = await client.config.credentials();
@@ -67,29 +55,7 @@ async function current({ configuration, team }: ChosenTeam, limits: AwsLimits): 
   return credentials;
 }
 
-/** The session bears the name of the caller's own: roles that ask for the person behind a session admit no other. */
-async function assumed(role: string, limits: AwsLimits): Promise<Credentials> {
-  const { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const client = new STSClient(await clientConfig(limits));
-  try {
-    const { Arn: caller } = await client.send(new GetCallerIdentityCommand({}), callOptions(limits));
-    if (caller === undefined) {
-      throw new SyntaxError('the answer has no identity');
-    }
-    const answer = await client.send(new AssumeRoleCommand({
-      RoleArn: role, RoleSessionName: caller.split('/').at(-1), DurationSeconds: 3600,
-    }), callOptions(limits));
-    const { AccessKeyId, SecretAccessKey, SessionToken, Expiration } = answer.Credentials ?? {};
-    if (AccessKeyId === undefined || SecretAccessKey === undefined || SessionToken === undefined) {
-      throw new SyntaxError('the answer has no credentials');
-    }
-    return { accessKeyId: AccessKeyId, secretAccessKey: SecretAccessKey, sessionToken: SessionToken, expiration: Expiration };
-  } catch (error) {
-    throw toCommandError(error, `The role ${role} could not be assumed`);
-  }
-}
-
-function toJson({ accessKeyId, secretAccessKey, sessionToken, expiration }: Credentials): object {
+function toJson({ accessKeyId, secretAccessKey, sessionToken, expiration }: SessionCredentials): object {
   return {
     Credentials: {
       AccessKeyId: accessKeyId,

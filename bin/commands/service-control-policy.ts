@@ -2,8 +2,8 @@
 import { Command } from 'commander';
 import { ClaudeCodeServiceControlPolicy } from '../../lib/access/service-control-policy';
 import { loadConfiguration } from '../config/load';
-import { ConfigurationError } from '../config/problem';
 import { Configuration } from '../config/resolve';
+import { configurationCommand, run } from './shared/run';
 
 interface Options {
   readonly config: string;
@@ -29,10 +29,8 @@ function partitionOf(region: string): string {
   return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }
 
-function command(): Command {
-  return new Command('service-control-policy')
-    .description('Prints the service control policy that holds everybody in the account of a configuration file.')
-    .option('--config <file>', 'the configuration file', 'claude-code.yaml')
+export function serviceControlPolicyCommand(): Command {
+  return configurationCommand('service-control-policy', 'Prints the service control policy that holds everybody in the account of a configuration file.')
     .option('--deployment-role <pattern...>', 'the roles that CloudFormation deploys with, as ARN patterns (default: those of the CDK\'s bootstrap stack)')
     .option('--exempt <pattern...>', 'principals that the policy does not hold, as ARN patterns')
     .addHelpText('after', '\nExample, in the management account:\n  npm run -s service-control-policy > guard.json\n' +
@@ -43,13 +41,5 @@ function command(): Command {
 }
 
 if (require.main === module) {
-  try {
-    command().parse();
-  } catch (error) {
-    if (!(error instanceof ConfigurationError)) {
-      throw error;
-    }
-    process.stderr.write(`${error.message}\n`);
-    process.exitCode = 2;
-  }
+  void run(serviceControlPolicyCommand());
 }

@@ -1,3 +1,4 @@
+import { ReviewedStack } from './assembly';
 import { literal, literals } from './document';
 import { costTagKeys, subscriptionsOf } from './limits';
 import { ReviewedPrincipal } from './principals';
@@ -21,8 +22,8 @@ export function manualSteps(resolver: Resolver, profiles: readonly ReviewedProfi
 
 function modelAccess(profiles: readonly ReviewedProfile[]): string[] {
   return profiles.length === 0 ? [] : [
-    'Send Anthropic\'s first-time-use form once for the account or its organization, and make the first call to each model as an administrator: ' +
-    'it subscribes the account.',
+    `As an administrator of the account, run ${literal('npm run model-access -- <team>')} once for each team: it submits Anthropic's use-case form and ` +
+    'accepts the agreement of each model. A form that was submitted in the management account holds for the whole organization.',
   ];
 }
 
@@ -71,9 +72,17 @@ function approvals(resolver: Resolver): string[] {
   return resolver.resources('AWS::Budgets::BudgetsAction').map(({ stack, properties, logicalId }) => {
     const name = literal(`${stack.name}/${readable(logicalId)}`);
     return properties.ApprovalModel === 'MANUAL'
-      ? `When its budget is passed, approve ${name} in the Budgets console: until then nothing is stopped. To lift it, reverse the action there, then reset it.`
-      : `After ${name} has stopped somebody, reverse the action in the Budgets console, then reset it: it neither ends with the month nor fires again by itself.`;
+      ? `When its budget is passed, approve ${name} in the Budgets console: until then nothing is stopped. To lift it, ${lift(stack)}.`
+      : `After ${name} has stopped somebody, ${lift(stack)}: the stop does not end with the month, and the action does not fire again by itself.`;
   });
+}
+
+/** Armed above its limit it stops again: docs/money.md. Stacks that are not of this project print no commands. */
+function lift({ name, template: { Outputs: outputs = {} } }: ReviewedStack): string {
+  const [first, second] = outputs.LiftSpendStopCommand && outputs.RearmSpendStopCommand
+    ? [`run the output ${literal('LiftSpendStopCommand')} of ${literal(name)}`, `run ${literal('RearmSpendStopCommand')}`]
+    : ['reverse the action in the Budgets console', 'reset it'];
+  return `${first}, then, once the limit is higher or the next month has begun, ${second}`;
 }
 
 function keys(resolver: Resolver): string[] {

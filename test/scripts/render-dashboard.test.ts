@@ -4,7 +4,7 @@ import { dashboardPicture } from '../../scripts/render-dashboard';
 import { evaluate } from '../../scripts/dashboard/metric-math';
 import { PROJECT } from '../support/synthesis';
 
-test('the picture in docs/ is that of the dashboard; node -r ts-node/register scripts/render-dashboard.ts draws it anew', () => {
+test('the picture in docs/ is that of the dashboard; npm run picture draws it anew', () => {
   expect(readFileSync(join(PROJECT, 'docs/images/usage-dashboard.svg'), 'utf8')).toBe(dashboardPicture());
 });
 

@@ -92,6 +92,14 @@ export function identityAnswer(account: string, arn: string): Answer {
   };
 }
 
+/** The session of a role that STS answers with. */
+export function assumedRoleAnswer(expiration: string): Answer {
+  return {
+    headers: { 'content-type': 'text/xml' },
+    body: `<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${expiration}</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+  };
+}
+
 /** An error of a JSON service. */
 export function jsonError(name: string, status: number, message: string): Answer {
   return { status, headers: { 'x-amzn-errortype': name }, body: { __type: name, message } };

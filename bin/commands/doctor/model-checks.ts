@@ -1,5 +1,6 @@
 import { profileName } from '../../../lib/profiles/profile-name';
 import { explain } from '../shared/explain';
+import { ChosenTeam } from '../shared/team';
 import { NamedGuardrail } from '../shared/team-settings';
 import { Profile } from './aws-calls';
 import { Check, fail, Finding, fromError, pass, Patient, skip } from './check';
@@ -109,23 +110,24 @@ export const shortTermKey: Check = {
   },
 };
 
-async function attempt(subject: string, arn: string, call: () => Promise<void>, { chosen: { team } }: Patient): Promise<Finding> {
+async function attempt(subject: string, arn: string, call: () => Promise<void>, { chosen }: Patient): Promise<Finding> {
   try {
     await call();
     return pass(`${subject}: answered`);
   } catch (error) {
     const { kind, message, fix } = explain(error);
-    return fail(`${subject}: ${message}`, kind === 'denied' ? deniedFix(message, team.name) : kind === 'refused' ? refusedFix(message, arn) ?? fix : fix);
+    return fail(`${subject}: ${message}`, kind === 'denied' ? deniedFix(message, chosen) : kind === 'refused' ? refusedFix(message, arn) ?? fix : fix);
   }
 }
 
 /** Whether the service speaks of the model's agreement, of a limit that stopped the team, or of a policy. */
-function deniedFix(message: string, team: string): string {
+function deniedFix(message: string, { team, stackName }: ChosenTeam): string {
   if (/marketplace|agreement|use case|model access|not available/i.test(message)) {
-    return `npm run model-access -- ${team}`;
+    return `npm run model-access -- ${team.name}`;
   }
   return /explicit deny/i.test(message)
-    ? 'a policy denies it: look whether the budget has stopped the team, or whether the organization denies a region of the geography'
+    ? 'a policy denies it: look whether the budget has stopped the team, or a burst, or whether the organization denies a region of the geography; ' +
+      `of the outputs of ${stackName}, LiftSpendStopCommand lifts the stop of the budget and LiftBurstStopCommand that of a burst`
     : "use the team's developer role (output DeveloperRoleArn); other roles of the account may not call its profiles";
 }
 

@@ -12,15 +12,32 @@ export const EXIT = {
   usage: 2,
 } as const;
 
-/** A command on a team, with what all of them share. */
-export function teamCommand(name: string, description: string): Command {
+/** A command on a configuration file, with what all of them share. */
+export function configurationCommand(name: string, description: string): Command {
   return new Command(name)
     .description(description)
-    .argument('<team>', 'the team, as it is named in the configuration file')
     .option('--config <file>', 'the configuration file', 'claude-code.yaml')
     .showHelpAfterError('(--help shows every option)')
     .addHelpText('after', '\nExit codes: 0 done, 1 it could not be done or a check failed, 2 the command or the configuration is mistaken.')
     .exitOverride();
+}
+
+/** A command on a team. */
+export function teamCommand(name: string, description: string): Command {
+  return configurationCommand(name, description).argument('<team>', 'the team, as it is named in the configuration file');
+}
+
+/** A command on a team that hands on what a session may do: the caller chooses the session. */
+export function sessionCommand(name: string, description: string): Command {
+  return teamCommand(name, description)
+    .option('--profile <name>', 'the profile of ~/.aws/config (default: AWS_PROFILE, then the AWS SDK\'s own search)')
+    .option('--timeout <seconds>', 'how long AWS may take to answer', seconds, 20)
+    .hook('preAction', (_, command) => {
+      const { profile } = command.opts<{ profile?: string }>();
+      if (profile !== undefined) {
+        process.env.AWS_PROFILE = profile;
+      }
+    });
 }
 
 /** An option that is a number of seconds. */

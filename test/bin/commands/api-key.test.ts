@@ -1,16 +1,18 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { loadConfiguration } from '../../../bin/config/load';
-import { runApiKey, SessionCredentials } from '../../../bin/commands/api-key';
+import { apiKeyCommand } from '../../../bin/commands/api-key';
 import { serviceControlPolicyOf } from '../../../bin/commands/service-control-policy';
+import { SessionCredentials } from '../../../bin/commands/shared/assume-role';
+import { CommandError } from '../../../bin/commands/shared/command-error';
 import { DEFAULT_FILE, fixture, PROJECT } from '../../support/synthesis';
 
 const NOW = new Date('2026-11-22T09:00:00Z');
 const SESSION = { accessKeyId: 'ASIAEXAMPLE', secretAccessKey: 'secret', sessionToken: 'token' };
 
 async function run(argv: string[], session: Partial<SessionCredentials> | Error = { expiration: new Date('2026-11-22T10:00:00Z') }) {
-  const world = { code: 0, printed: '', said: '', minted: [] as unknown[], roles: [] as (string | undefined)[] };
-  world.code = await runApiKey(['--config', DEFAULT_FILE, ...argv], {
+  const world = { error: undefined as unknown, printed: '', said: '', minted: [] as unknown[], roles: [] as (string | undefined)[] };
+  const command = apiKeyCommand({
     now: () => NOW,
     credentials: async (_, roleArn) => {
       world.roles.push(roleArn);
@@ -23,6 +25,7 @@ async function run(argv: string[], session: Partial<SessionCredentials> | Error 
     print: (text) => { world.printed += text; },
     say: (text) => { world.said += text; },
   });
+  await command.parseAsync(['--config', DEFAULT_FILE, ...argv], { from: 'user' }).catch((error: unknown) => { world.error = error; });
   return world;
 }
 
@@ -32,9 +35,9 @@ test.each([
   ['powershell', "$env:AWS_BEARER_TOKEN_BEDROCK = 'bedrock-api-key-EXAMPLE'\n"],
   ['json', '{"AWS_BEARER_TOKEN_BEDROCK":"bedrock-api-key-EXAMPLE","expiration":"2026-11-22T10:00:00.000Z","exact":true}\n'],
 ])('prints the key as %s, and nothing else beside it', async (format, expected) => {
-  const { code, printed, said } = await run(['payments', '--format', format]);
+  const { error, printed, said } = await run(['payments', '--format', format]);
 
-  expect([code, printed]).toEqual([0, expected]);
+  expect([error, printed]).toEqual([undefined, expected]);
   expect(said).not.toContain('EXAMPLE');
 });
 
@@ -63,18 +66,19 @@ test('enters the role that is named', async () => {
   expect((await run(['payments', '--role-arn', 'arn:aws:iam::111122223333:role/claude-code/Keys'])).roles).toEqual(['arn:aws:iam::111122223333:role/claude-code/Keys']);
 });
 
-test.each<[string, string[], Partial<SessionCredentials> | Error | undefined, number, RegExp]>([
-  ['an unknown team', ['paymens'], undefined, 1, /has no team 'paymens' \(did you mean 'payments'\?\); it has payments, research/],
-  ['a team without short-term keys', ['research'], undefined, 1, /Add teams.research.access.apiKeys.shortTerm and deploy/],
-  ['keys of a user', ['payments'], { sessionToken: undefined }, 1, /minted from the session of a role/],
-  ['a session that has ended', ['payments'], { expiration: NOW }, 1, /ended at 2026-11-22T09:00:00.000Z. Sign in again/],
-  ['no credentials', ['payments'], Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' }), 1, /No key was minted: CredentialsProviderError: Could not load/],
-  ['a file with mistakes', ['payments', '--config', '/nowhere.yaml'], undefined, 2, /there is no such file/],
-])('fails with %s, and prints nothing', async (_, argv, session, code, message) => {
-  const world = await run(argv, session);
+test.each<[string, string[], Partial<SessionCredentials> | Error | undefined, RegExp, RegExp]>([
+  ['an unknown team', ['paymens'], undefined, /has no team 'paymens' \(did you mean 'payments'\?\)/, /payments, research/],
+  ['a team without short-term keys', ['research'], undefined, /Team research has no role/, /^add teams.research.access.apiKeys.shortTerm and deploy$/],
+  ['keys of a user', ['payments'], { sessionToken: undefined }, /minted from the session of a role/, /--role-arn/],
+  ['a session that has ended', ['payments'], { expiration: NOW }, /ended at 2026-11-22T09:00:00.000Z/, /^sign in again$/],
+  ['no credentials', ['payments'], Object.assign(new Error('Could not load credentials'), { name: 'CredentialsProviderError' }), /^No key was minted: There are no AWS credentials: Could not load/, /^sign in/],
+  ['a role that admits nobody', ['payments'], new CommandError('The role X could not be assumed', 'ask'), /^The role X could not be assumed$/, /^ask$/],
+])('fails with %s, says what to do, and prints nothing', async (_, argv, session, message, fix) => {
+  const { error, printed, minted } = await run(argv, session);
 
-  expect([world.code, world.printed, world.minted]).toEqual([code, '', []]);
-  expect(world.said).toMatch(message);
+  expect([printed, minted]).toEqual(['', []]);
+  expect(error).toBeInstanceOf(CommandError);
+  expect(error).toMatchObject({ message: expect.stringMatching(message), fix: expect.stringMatching(fix) });
 });
 
 describe('as processes', () => {

@@ -1,15 +1,16 @@
-import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Command } from 'commander';
+import { apiKeyCommand } from '../../../bin/commands/api-key';
 import { awsProfileCommand } from '../../../bin/commands/aws-profile';
 import { credentialsCommand } from '../../../bin/commands/credentials';
 import { doctorCommand } from '../../../bin/commands/doctor';
 import { installScriptCommand } from '../../../bin/commands/install-script';
 import { modelAccessCommand } from '../../../bin/commands/model-access';
+import { serviceControlPolicyCommand } from '../../../bin/commands/service-control-policy';
 import { settingsCommand } from '../../../bin/commands/settings';
-import { MANAGED_DIRECTORY, installScript } from '../../../bin/commands/shared/install-script';
-import { Answer, Asked, AwsStandIn, identityAnswer, jsonError, startAwsStandIn, stsError } from '../../support/aws-stand-in';
+import { Answer, Asked, assumedRoleAnswer, AwsStandIn, identityAnswer, jsonError, startAwsStandIn, stsError } from '../../support/aws-stand-in';
 import { deployFile } from '../../support/deployment';
 import { Ended, runCommand, runProcess } from '../../support/process';
 import { outputsOf, publishedSettings } from '../../support/published';
@@ -33,13 +34,14 @@ const withAws = (command: string, args: string[]): Promise<Ended> => runCommand(
 const COMMANDS: [string, () => Command][] = [
   ['settings', settingsCommand], ['aws-profile', awsProfileCommand], ['credentials', credentialsCommand],
   ['doctor', doctorCommand], ['model-access', modelAccessCommand], ['install-script', installScriptCommand],
+  ['api-key', apiKeyCommand], ['service-control-policy', serviceControlPolicyCommand],
 ];
 
 test.each(COMMANDS)('%s: the help says what it does, every option and the exit codes', (name, command) => {
   let help = '';
   command().configureOutput({ writeOut: (text) => { help += text; } }).outputHelp();
 
-  expect(help).toContain(`Usage: ${name} [options] <team>`);
+  expect(help).toContain(`Usage: ${name} [options]${name === 'service-control-policy' ? '' : ' <team>'}\n`);
   expect(help).toContain('Exit codes: 0 done, 1 it could not be done or a check failed, 2 the command or the configuration is mistaken.');
   command().options.forEach((option) => expect(option.description).not.toBe(''));
 });
@@ -75,6 +77,10 @@ describe('mistakes end with an exit code and what to do, without a stack trace',
     ['no team', 'settings', [], 2, /missing required argument 'team'/],
     ['an unknown team', 'settings', ['paymnts'], 1, /no team 'paymnts' \(did you mean 'payments'\?\)\.\nWhat to do: name one of payments, research/],
     ['a broken configuration', 'doctor', ['payments', '--config', '/nowhere.yaml'], 2, /there is no such file/],
+    ['a broken configuration of a key', 'api-key', ['payments', '--config', '/nowhere.yaml'], 2, /there is no such file/],
+    ['no credentials for a key', 'api-key', ['payments'], 1, /No key was minted: There are no AWS credentials.*\nWhat to do: sign in/],
+    ['a broken configuration of a policy', 'service-control-policy', ['--config', '/nowhere.yaml'], 2, /there is no such file/],
+    ['an argument too many', 'service-control-policy', ['payments'], 2, /too many arguments/],
     ['no credentials', 'settings', ['payments'], 1, /There are no AWS credentials.*\nWhat to do: sign in/],
   ])('%s', async (_, command, args, expected, message) => {
     const { code, stdout, stderr } = await runCommand(command, args);
@@ -167,6 +173,11 @@ region = us-east-1
   });
 });
 
+/** AWS for a person who has signed in under her name, and may enter any role. */
+const signedInAsZoe = (expiration: string) => ({ operation }: Asked): Answer => (operation === 'AssumeRole'
+  ? assumedRoleAnswer(expiration)
+  : identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/Sso/zoe@example.com'));
+
 describe('credentials', () => {
   test('of the current session, once AWS has confirmed it: the JSON alone', async () => {
     answer = () => identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/a/b');
@@ -177,10 +188,7 @@ describe('credentials', () => {
   });
 
   test('of the developer role, where outputs name it', async () => {
-    answer = ({ operation }) => (operation === 'GetCallerIdentity' ? identityAnswer('111122223333', 'arn:aws:sts::111122223333:assumed-role/Sso/zoe@example.com') : {
-      headers: { 'content-type': 'text/xml' },
-      body: '<AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/"><AssumeRoleResult><Credentials><AccessKeyId>a</AccessKeyId><SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>2026-11-22T13:00:00Z</Expiration></Credentials></AssumeRoleResult></AssumeRoleResponse>',
-    });
+    answer = signedInAsZoe('2026-11-22T13:00:00Z');
     const { code, stdout } = await withAws('credentials', ['payments', '--outputs', outputs]);
 
     expect(code).toBe(0);
@@ -199,6 +207,19 @@ describe('credentials', () => {
 
     expect(expired).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/have expired[^]*What to do: sign in again/) });
     expect(keys).toMatchObject({ code: 1, stdout: '', stderr: expect.stringContaining('long-term access keys, which are not handed on') });
+  });
+});
+
+describe('api-key', () => {
+  test('the session of a role that is named bears the caller\'s name, which attribution asks for', async () => {
+    const role = 'arn:aws:iam::111122223333:role/claude-code/Keys';
+    answer = signedInAsZoe(new Date(Date.now() + 3600 * 1000).toISOString());
+    const { code, stdout } = await withAws('api-key', ['payments', '--format', 'plain', '--role-arn', role]);
+    const asked = standIn.asked.filter(({ operation }) => operation === 'AssumeRole').map(({ body }) => new URLSearchParams(body));
+
+    expect(code).toBe(0);
+    expect(asked.map((body) => [body.get('RoleArn'), body.get('RoleSessionName')])).toEqual([[role, 'zoe@example.com']]);
+    expect(Buffer.from(stdout.trim().replace('bedrock-api-key-', ''), 'base64').toString()).toContain('X-Amz-Security-Token=t&');
   });
 });
 
@@ -307,37 +328,5 @@ describe('model-access', () => {
     expect(code).toBe(0);
     expect(stdout.match(/accepted already/g)).toHaveLength(3);
     expect(changes()).toEqual([]);
-  });
-});
-
-describe('install-script', () => {
-  test.each(['linux', 'macos'])('%s: a dry run changes nothing, a run writes, another has nothing to do, a change keeps the file before', async (system) => {
-    const script = join(folder, `${system}.sh`);
-    const directory = join(folder, system, 'with space');
-    const target = join(directory, 'managed-settings.json');
-    const { code, stdout } = await runCommand('install-script', ['payments', '--os', system, '--outputs', outputs]);
-    writeFileSync(script, stdout);
-    const install = (...args: string[]): Promise<Ended> => runProcess('sh', [script, ...args], { CLAUDE_CODE_MANAGED_DIRECTORY: directory });
-
-    expect(code).toBe(0);
-    expect(await install('--dry-run')).toMatchObject({ code: 0, stdout: expect.stringContaining('Dry run: nothing was changed.') });
-    expect(existsSync(directory)).toBe(false);
-    expect(await install('--now')).toMatchObject({ code: 2, stderr: expect.stringContaining('unknown option --now') });
-    expect(await install()).toMatchObject({ code: 0 });
-    expect(JSON.parse(readFileSync(target, 'utf8'))).toEqual(published.settings);
-    expect(statSync(target).mode & 0o777).toBe(0o644);
-    expect((await install()).stdout).toBe(`${target} is up to date; nothing to do.\n`);
-    writeFileSync(target, '{}\n');
-    expect((await install()).stdout).toContain(`kept as ${target}.previous`);
-    expect(readFileSync(`${target}.previous`, 'utf8')).toBe('{}\n');
-  });
-
-  test('the scripts name the directories that Claude Code reads, and the one for Windows holds the very same JSON', () => {
-    const script = (system: keyof typeof MANAGED_DIRECTORY): string => installScript(system, 'payments', `${published.text}\n`);
-
-    expect(script('linux')).toContain(':-/etc/claude-code}');
-    expect(script('macos')).toContain(':-/Library/Application Support/ClaudeCode}');
-    expect(script('windows')).toContain('[string]$Directory = "$env:ProgramFiles\\ClaudeCode"');
-    expect(/@'\n([^]*?)\n'@/.exec(script('windows'))![1]).toBe(published.text);
   });
 });

@@ -154,8 +154,17 @@ describe('limits', () => {
     const markdown = markdownOf(stack(guarded));
 
     expect(section(markdown, 'Budgets')).toContain('90 % (900 USD) spent | `Caller` may no longer call a model, streaming or not: they get the policy `Acme/Stop`, without asking');
-    expect(section(markdown, 'What a person')).toContain('reverse the action');
+    expect(section(markdown, 'What a person')).toContain('reverse the action in the Budgets console, then, once the limit is higher or the next month has begun, reset it');
     expect(section(markdown, 'Policies that nobody carries yet')).toContain('**Never** call a model, streaming or not: **any resource**.');
+  });
+
+  test.each(['AUTOMATIC', 'MANUAL'])('a stack that prints the commands which lift a stop and arm it again: %s names them', (approval) => {
+    const { template, ...one } = stack({ ...guarded, Action: action(approval) });
+    const Outputs = { LiftSpendStopCommand: { Value: 'aws …' }, RearmSpendStopCommand: { Value: 'aws …' } };
+    const steps = section(markdownOf({ ...one, template: { ...template, Outputs } }), 'What a person');
+
+    expect(steps).toMatch(/run the output `LiftSpendStopCommand` of `Acme`, then, .*, run `RearmSpendStopCommand`/);
+    expect(steps).not.toContain('reverse the action');
   });
 
   test('a limit that was raised and an action that was taken away stand in the changes', () => {
