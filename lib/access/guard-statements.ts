@@ -1,3 +1,4 @@
+import { DEFAULT_PATH } from './default-path';
 import type { ServiceControlPolicyDocumentProps } from './service-control-policy';
 
 type Statement = { readonly [key: string]: any };
@@ -34,7 +35,7 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
   const partition = props.partition ?? 'aws';
   const guard: Guard = {
     partition,
-    path: checkedPath(props.path ?? '/claude-code/'),
+    path: checkedPath(props.path ?? DEFAULT_PATH),
     deploymentRoles: sorted(props.deploymentRoles ?? [`arn:${partition}:iam::*:role/cdk-*-cfn-exec-role-*`]),
     exemptPrincipals: sorted(props.exemptPrincipals ?? []),
     accounts: props.accounts ?? ['*'],
