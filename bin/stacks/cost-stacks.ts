@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { AlertTopic } from '../../lib/cost/alert-topic';
 import { BILLING_REGION, CostAnomalyDetection } from '../../lib/cost/cost-anomaly-detection';
 import { CostExport } from '../../lib/cost/cost-export';
+import { dashboardPages } from '../../lib/cost/dashboard-pages';
 import { UsageDashboard } from '../../lib/cost/usage-dashboard';
 import { TEAM_TAG } from '../../lib/team/team-name';
 import { Configuration } from '../config/resolve';
@@ -22,33 +23,13 @@ export function createCostStacks(app: App, props: CostStacksProps): void {
   const { prefix, configuration } = props;
   const { account, region, dashboard, anomalies, costExport } = configuration;
   if (dashboard === true) {
-    dashboardsOf(props.teamStacks).forEach((teamStacks, index) => new UsageStack(
+    // A stack has one dashboard, because three would not fit a template.
+    dashboardPages(props.teamStacks, ({ resources }) => Object.keys(resources.profiles).length).forEach((teamStacks, index) => new UsageStack(
       app, index === 0 ? `${prefix}-Usage` : `${prefix}-Usage-${index + 1}`, { env: { account, region }, ...props, teamStacks }));
   }
   if (anomalies !== undefined || costExport === true) {
     new BillingStack(app, `${prefix}-Billing`, { env: { account, region: BILLING_REGION }, ...props });
   }
-}
-
-/** What one profile adds to a dashboard, of the 2,500 metrics that it takes; and what a section adds by itself. */
-const METRICS_OF_A_PROFILE = 26;
-const METRICS_OF_A_SECTION = 6;
-const METRICS_OF_A_DASHBOARD = 2500;
-
-/** The teams of each dashboard: a stack has one, because three would not fit a template. */
-function dashboardsOf(teamStacks: readonly TeamStack[]): TeamStack[][] {
-  const pages: TeamStack[][] = [];
-  let metrics = METRICS_OF_A_DASHBOARD;
-  for (const stack of teamStacks) {
-    const section = METRICS_OF_A_SECTION + METRICS_OF_A_PROFILE * Object.keys(stack.resources.profiles).length;
-    metrics += section;
-    if (metrics > METRICS_OF_A_DASHBOARD) {
-      pages.push([]);
-      metrics = section;
-    }
-    pages.at(-1)!.push(stack);
-  }
-  return pages;
 }
 
 /** The dashboard: it reads every team's stack, so it is none of the account's. */

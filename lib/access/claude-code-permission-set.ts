@@ -2,6 +2,7 @@ import { Duration, Stack, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sso from 'aws-cdk-lib/aws-sso';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from './default-path';
 import { permissionSetNameProblem } from './identity-center-principal';
 
 /**
@@ -110,7 +111,7 @@ export class ClaudeCodePermissionSet extends Construct {
       throw new Error(problems.join('\n'));
     }
     const roles = [...new Set(props.assumableRoleArns ?? [])].sort();
-    const policies = [...props.policies ?? []].map(({ name, path }) => ({ name, path: path ?? '/claude-code/' }));
+    const policies = [...props.policies ?? []].map(({ name, path }) => ({ name, path: path ?? DEFAULT_PATH }));
     const permissionSet = new sso.CfnPermissionSet(this, 'Resource', {
       instanceArn: props.instanceArn,
       name: props.permissionSetName,

@@ -1,6 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from './default-path';
 import { RoleTrust } from './role-trust';
 
 /**
@@ -78,7 +79,7 @@ export class ClaudeCodeRole extends Construct implements iam.IGrantable {
     this.role = new iam.Role(this, 'Resource', {
       assumedBy: new RoleTrust(this, props.principals, props.requireAttribution ?? false),
       description: props.description,
-      path: props.path ?? '/claude-code/',
+      path: props.path ?? DEFAULT_PATH,
       maxSessionDuration: props.maxSessionDuration ?? Duration.hours(8),
       managedPolicies: [props.policy],
       permissionsBoundary: props.permissionsBoundary,

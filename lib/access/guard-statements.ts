@@ -1,3 +1,4 @@
+import { DEFAULT_PATH } from './default-path';
 import type { ServiceControlPolicyDocumentProps } from './service-control-policy';
 
 type Statement = { readonly [key: string]: any };
@@ -35,7 +36,7 @@ export function guardStatements(props: ServiceControlPolicyDocumentProps): State
   const partition = props.partition ?? 'aws';
   const guard: Guard = {
     partition,
-    path: checkedPath(props.path ?? '/claude-code/'),
+    path: checkedPath(props.path ?? DEFAULT_PATH),
     deploymentRoles: sorted(props.deploymentRoles ?? [`arn:${partition}:iam::*:role/cdk-*-cfn-exec-role-*`]),
     deployers: sorted(props.deployers ?? ['cdk-*-deploy-role-*', 'stacksets-exec-*'].map((name) => `arn:${partition}:iam::*:role/${name}`)),
     exemptPrincipals: sorted(props.exemptPrincipals ?? []),

@@ -3,6 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from './acknowledged-wildcards';
+import { DEFAULT_PATH } from './default-path';
 import { LongTermApiKeyHandler } from './long-term-api-key-handler';
 
 const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } };
@@ -88,7 +89,7 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
     if (problems.length > 0) {
       throw new Error(problems.join('\n'));
     }
-    const path = props.path ?? '/claude-code/';
+    const path = props.path ?? DEFAULT_PATH;
     this.user = new iam.User(this, 'Resource', { path, managedPolicies: [props.policy], permissionsBoundary: props.permissionsBoundary });
     this.grantPrincipal = this.user.grantPrincipal;
     const use = new iam.Policy(this, 'LongTermApiKeys', { statements: [useLongTermApiKeys()], users: [this.user] });

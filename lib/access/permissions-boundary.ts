@@ -3,8 +3,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { accountProfileStatements } from './account-profile-statements';
 import { acknowledgeWildcards } from './acknowledged-wildcards';
-
-const DEFAULT_PATH = '/claude-code/';
+import { DEFAULT_PATH } from './default-path';
 
 /**
  * Properties of `ClaudeCodePermissionsBoundary`.

@@ -4,6 +4,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
 import { ClaudeCodePolicy } from '../access/claude-code-policy';
+import { DEFAULT_PATH } from '../access/default-path';
 import { GitHubOidcProvider } from '../access/github-oidc-provider';
 import { ClaudeCodePermissionsBoundary } from '../access/permissions-boundary';
 import { AlertTopic } from '../cost/alert-topic';
@@ -163,7 +164,7 @@ export class ClaudeCodeAccount extends Construct {
         emails: props.budgetEmails,
       });
     }
-    const path = props.path ?? '/claude-code/';
+    const path = props.path ?? DEFAULT_PATH;
     this.spendStop = new SpendStopPolicy(this, 'SpendStop', { path });
     this.burstStop = new SpendStopPolicy(this, 'BurstStop', { path });
     if (props.gitHubOidcProvider === true) {

@@ -4,6 +4,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from '../access/default-path';
 import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
 import { INVOKE_ACTIONS } from '../profiles/invoke-statements';
 import { acknowledgeWorkflowChecks } from './acknowledged-checks';
@@ -98,7 +99,7 @@ export class ProfileSwitch extends Construct {
       comment: 'Switches the profiles off and on as AWS Budgets stops and lifts',
       role: new iam.Role(this, 'Role', {
         description: 'With which the switch tags the profiles that it turns off',
-        path: props.path ?? '/claude-code/',
+        path: props.path ?? DEFAULT_PATH,
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
         inlinePolicies: { SwitchProfiles: new iam.PolicyDocument({ statements: this.statements(budgetName, actionId, profileArns) }) },
       }),

@@ -1,4 +1,4 @@
-import { Duration, Stack } from 'aws-cdk-lib';
+import { Aws, Duration, Stack } from 'aws-cdk-lib';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as events from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
@@ -6,6 +6,7 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from '../access/default-path';
 import { acknowledgeWorkflowChecks } from './acknowledged-checks';
 import { breakerDefinition } from './breaker-definition';
 import { attachmentStatements, targetProblems } from './spend-stop-attachment';
@@ -109,9 +110,9 @@ export class SpendBreaker extends Construct {
       comment: 'Attaches the spend-stop policy, waits, and detaches it',
       role: new iam.Role(this, 'Role', {
         description: 'With which the breaker attaches and detaches the spend-stop policy',
-        path: props.path ?? '/claude-code/',
+        path: props.path ?? DEFAULT_PATH,
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
-          conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+          conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
         }),
         inlinePolicies: { StopSpending: new iam.PolicyDocument({ statements: attachmentStatements(props) }) },
       }),

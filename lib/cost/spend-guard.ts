@@ -3,6 +3,7 @@ import { CfnBudget, CfnBudgetsAction } from 'aws-cdk-lib/aws-budgets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from '../access/default-path';
 import { budgetProblems, regionProblem } from './budget-rules';
 import { filterProblems, limit, resourceTags } from './cost-budget';
 import { attachmentStatements, targetProblems } from './spend-stop-attachment';
@@ -155,7 +156,7 @@ export class SpendGuard extends Construct {
   private createExecutionRole(props: SpendGuardProps): iam.Role {
     return new iam.Role(this, 'ExecutionRole', {
       description: 'With which AWS Budgets attaches the spend-stop policy',
-      path: props.path ?? '/claude-code/',
+      path: props.path ?? DEFAULT_PATH,
       assumedBy: new iam.ServicePrincipal('budgets.amazonaws.com', {
         conditions: {
           StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID },

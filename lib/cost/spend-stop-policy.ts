@@ -1,5 +1,6 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
+import { DEFAULT_PATH } from '../access/default-path';
 
 /**
  * Every action that makes a model generate, or commits money to one, on either endpoint; the test compares the list with
@@ -70,7 +71,7 @@ export class SpendStopPolicy extends Construct {
     super(scope, id);
     this.policy = new iam.ManagedPolicy(this, 'Resource', {
       description: 'Stops a principal from spending on models for as long as it is attached',
-      path: props.path ?? '/claude-code/',
+      path: props.path ?? DEFAULT_PATH,
       document: new iam.PolicyDocument({ statements: [refuseEveryCall()] }),
     });
   }

@@ -3,15 +3,8 @@ import { CfnDashboard } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import { ModelPrices, priceProblems } from '../models/model-prices';
 import { ApplicationInferenceProfile } from '../profiles/application-inference-profile';
-import { SECTION_HEIGHT, sectionWidgets, sizeOf, Widget } from './dashboard-body';
-
-/**
- * What CloudWatch takes in one dashboard.
- *
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/cloudwatch_limits.html
- */
-const MAX_WIDGETS = 500;
-const MAX_METRICS = 2500;
+import { SECTION_HEIGHT, sectionWidgets, Widget } from './dashboard-body';
+import { dashboardPages } from './dashboard-pages';
 
 /**
  * A team as a section of the dashboard.
@@ -73,7 +66,8 @@ export class UsageDashboard extends Construct {
     if (names.length === 0) {
       throw new Error('A dashboard shows at least one team; received none.');
     }
-    const pages = paginate(names.map((name) => (top: number) => this.section(name, props, top)));
+    const pages = dashboardPages(names, (name) => Object.keys(props.teams[name]!.profiles).length)
+      .map((page) => page.flatMap((name, index) => this.section(name, props, index * SECTION_HEIGHT)));
     this.dashboards = pages.map((widgets, index) => new CfnDashboard(this, index === 0 ? 'Resource' : `Page${index + 1}`, {
       dashboardBody: Fn.sub(JSON.stringify({ start: '-PT24H', widgets }), this.variablesIn(widgets)),
     }));
@@ -105,22 +99,6 @@ export class UsageDashboard extends Construct {
     const used = new Set([...JSON.stringify(widgets).matchAll(/\$\{(P\d+)\}/g)].map((match) => match[1]!));
     return Object.fromEntries(Object.entries(this.variables).filter(([name]) => used.has(name)));
   }
-}
-
-/** As few dashboards as the limits allow; a section is never torn apart. */
-function paginate(sections: readonly ((top: number) => Widget[])[]): Widget[][] {
-  const pages: Widget[][] = [[]];
-  for (const section of sections) {
-    let page = pages.at(-1)!;
-    const size = sizeOf([...page, ...section(0)]);
-    if (page.length > 0 && (size.widgets > MAX_WIDGETS || size.metrics > MAX_METRICS)) {
-      page = [];
-      pages.push(page);
-    }
-    const sectionsBefore = page.filter((widget) => widget.type === 'text').length;
-    page.push(...section(sectionsBefore * SECTION_HEIGHT));
-  }
-  return pages;
 }
 
 function knownPrices(profile: ApplicationInferenceProfile, props: UsageDashboardProps): ModelPrices | undefined {

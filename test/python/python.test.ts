@@ -36,7 +36,7 @@ function environment(): string {
   return folder;
 }
 
-testWith(python, 'no python3')('the Python package is built, and a team in Python is the same template as in TypeScript', () => {
+testWith({ program: python, missing: 'no python3' })('the Python package is built, and a team in Python is the same template as in TypeScript', () => {
   const packed = packedPackage();
   const wheels = mkdtempSync(join(tmpdir(), 'python-'));
   run(join(PROJECT, 'node_modules/.bin/jsii-pacmak'), ['--targets', 'python', '--outdir', wheels, '--force', PROJECT]);

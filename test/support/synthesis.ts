@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -48,3 +48,6 @@ export const DEFAULT_FILE = join(PROJECT, 'claude-code.yaml');
 export function fixture(name: string): string {
   return join(PROJECT, 'test/fixtures', name);
 }
+
+/** The configuration that is shipped and every file of `test/fixtures`: a new fixture is asked what all are asked. */
+export const EVERY_FILE = [DEFAULT_FILE, ...readdirSync(fixture('')).filter((name) => name.endsWith('.yaml')).sort().map(fixture)];
