@@ -8,6 +8,7 @@ import { configurationCommand, run } from './shared/run';
 interface Options {
   readonly config: string;
   readonly deploymentRole?: string[];
+  readonly deployer?: string[];
   readonly exempt?: string[];
 }
 
@@ -17,6 +18,7 @@ export function serviceControlPolicyOf(configuration: Configuration, options: Om
   return ClaudeCodeServiceControlPolicy.document({
     path: `/${configuration.namePrefix}/`,
     deploymentRoles: options.deploymentRole,
+    deployers: options.deployer,
     exemptPrincipals: options.exempt,
     accounts: configuration.account === undefined ? undefined : [configuration.account],
     globalInference: configuration.geography.prefix === 'global',
@@ -32,6 +34,7 @@ function partitionOf(region: string): string {
 export function serviceControlPolicyCommand(): Command {
   return configurationCommand('service-control-policy', 'Prints the service control policy that holds everybody in the account of a configuration file.')
     .option('--deployment-role <pattern...>', 'the roles that CloudFormation deploys with, as ARN patterns (default: those of the CDK\'s bootstrap stack)')
+    .option('--deployer <pattern...>', 'the roles that change stacks, as ARN patterns (default: the CDK\'s deploy roles and those of stack sets)')
     .option('--exempt <pattern...>', 'principals that the policy does not hold, as ARN patterns')
     .addHelpText('after', '\nExample, in the management account:\n  npm run -s service-control-policy > guard.json\n' +
       '  aws organizations create-policy --type SERVICE_CONTROL_POLICY --name ClaudeCode --description "Claude Code" --content file://guard.json')
