@@ -102,6 +102,10 @@ const sizes = [
   ...teams.map(({ name, template }) => ({ name: `${name} settings`, limit: PARAMETER_LIMIT, size: JSON.stringify(settingsOf(template)).length })),
 ];
 
+afterAll(() => {
+  process.stdout.write(sizes.map(({ name, size, limit }) => `${name}: ${size} of ${limit} characters\n`).join(''));
+});
+
 test.each(sizes)('$name: $size characters are below 80 % of $limit', ({ limit, size }) => {
   expect(size).toBeLessThan(0.8 * limit);
 });
