@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { App } from 'aws-cdk-lib';
-import { loadConfiguration } from './config/load';
-import { ConfigurationError } from './config/problem';
-import { createStacks } from './stacks/create-stacks';
+import { loadConfiguration } from '../app/config/load';
+import { ConfigurationError } from '../app/config/problem';
+import { createStacks } from '../app/stacks/create-stacks';
 
 const app = new App();
 try {

@@ -12,40 +12,40 @@ export { SystemInferenceProfile, SystemInferenceProfileProps } from './profiles/
 
 export {
   ClaudeCodePermissionSet, ClaudeCodePermissionSetProps, CustomerManagedPolicyReference, PermissionSetAssignment,
-} from './access/claude-code-permission-set';
-export { ClaudeCodePolicy, ExplicitPolicyProps } from './access/claude-code-policy';
-export { ClaudeCodeRole, ClaudeCodeRoleProps } from './access/claude-code-role';
-export { GuardrailReference } from './access/guardrail-reference';
-export { OidcProviderPrincipal, OidcProviderPrincipalProps, SamlProviderPrincipal, SamlProviderPrincipalProps } from './access/federated-principals';
-export { GitHubActionsPrincipal, GitHubActionsPrincipalProps } from './access/github-actions-principal';
-export { GitHubOidcProvider } from './access/github-oidc-provider';
-export { IdentityCenterPrincipal } from './access/identity-center-principal';
-export { LongTermApiKey, LongTermApiKeyOptions, LongTermApiKeyProps } from './access/long-term-api-key';
-export { ClaudeCodePermissionsBoundary, ClaudeCodePermissionsBoundaryProps } from './access/permissions-boundary';
+} from './organization/claude-code-permission-set';
+export { ClaudeCodePolicy, ExplicitPolicyProps } from './access/policies/claude-code-policy';
+export { ClaudeCodeRole, ClaudeCodeRoleProps } from './access/roles/claude-code-role';
+export { GuardrailReference, RequiredGuardrail } from './access/policies/guardrail-reference';
+export { OidcProviderPrincipal, OidcProviderPrincipalProps, SamlProviderPrincipal, SamlProviderPrincipalProps } from './access/principals/federated-principals';
+export { GithubActionsPrincipal, GithubActionsPrincipalProps } from './access/principals/github-actions-principal';
+export { GithubOidcProvider } from './access/principals/github-oidc-provider';
+export { IdentityCenterPrincipal } from './access/principals/identity-center-principal';
+export { LongTermApiKey, LongTermApiKeyOptions, LongTermApiKeyProps } from './access/api-keys/long-term-api-key';
+export { ClaudeCodePermissionsBoundary, ClaudeCodePermissionsBoundaryProps } from './access/fences/permissions-boundary';
 export {
   ClaudeCodeServiceControlPolicy, ClaudeCodeServiceControlPolicyProps, ServiceControlPolicyDocumentProps,
-} from './access/service-control-policy';
-export { ShortTermApiKeyRole } from './access/short-term-api-key-role';
-export { TagBasedPolicyProps } from './access/tag-based-statements';
+} from './access/fences/service-control-policy';
+export { ShortTermApiKeyRole } from './access/api-keys/short-term-api-key-role';
+export { TagBasedPolicyProps } from './access/policies/tag-based-statements';
 
-export { AlertTopic, AlertTopicProps } from './cost/alert-topic';
-export { SlackChannel, TeamsChannel } from './cost/chat-channels';
-export { CostAnomalyDetection, CostAnomalyDetectionProps } from './cost/cost-anomaly-detection';
-export { CostBudget, CostBudgetProps } from './cost/cost-budget';
-export { CostExport, CostExportProps } from './cost/cost-export';
-export { ProfileSwitch, ProfileSwitchProps } from './cost/profile-switch';
-export { SpendAlarm, SpendAlarmProps } from './cost/spend-alarm';
-export { SpendBreaker, SpendBreakerProps } from './cost/spend-breaker';
-export { SpendApproval, SpendGuard, SpendGuardProps } from './cost/spend-guard';
-export { SpendStopPolicy, SpendStopPolicyProps } from './cost/spend-stop-policy';
-export { UsageDashboard, UsageDashboardProps, UsageDashboardTeam } from './cost/usage-dashboard';
+export { AlertTopic, AlertTopicProps } from './cost/alerts/alert-topic';
+export { SlackChannel, TeamsChannel } from './cost/alerts/chat-channels';
+export { CostAnomalyDetection, CostAnomalyDetectionProps } from './cost/billing/cost-anomaly-detection';
+export { CostBudget, CostBudgetProps } from './cost/budgets/cost-budget';
+export { CostExport, CostExportProps } from './cost/billing/cost-export';
+export { ProfileStop, ProfileStopProps } from './cost/stops/profile-stop';
+export { UsageAlarms, UsageAlarmsProps } from './cost/watching/usage-alarms';
+export { BurstStop, BurstStopProps } from './cost/stops/burst-stop';
+export { StopApproval, BudgetStop, BudgetStopProps } from './cost/stops/budget-stop';
+export { StopPolicy, StopPolicyProps } from './cost/stops/stop-policy';
+export { UsageDashboard, UsageDashboardProps, UsageDashboardTeam } from './cost/watching/usage-dashboard';
 
 export { ClaudeCodeSettings } from './settings/claude-code-settings';
 export { ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-settings-props';
 export { ClientOptions } from './settings/client-options';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
 export {
-  EffortLevel, GuardrailHeader, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
+  EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
 } from './settings/settings-options';
 
 export { ClaudeCodeTeam } from './team/claude-code-team';

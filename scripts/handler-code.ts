@@ -4,7 +4,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
 
 /**
  * The function for long-term API keys as the template carries it: compiled, with nothing bundled, because the runtime has
- * the SDK. `lib/access/api-key-function.json` is committed, so that neither synthesis nor the packed library
+ * the SDK. `lib/access/api-keys/api-key-function.json` is committed, so that neither synthesis nor the packed library
  * compiles anything; a test holds it to this.
  */
 export function handlerCode(): string {

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadConfiguration } from '../bin/config/load';
-import { createStacks } from '../bin/stacks/create-stacks';
+import { loadConfiguration } from '../app/config/load';
+import { createStacks } from '../app/stacks/create-stacks';
 import { renderDashboard } from './dashboard/render';
 
 /** Draws the dashboard of the shipped `claude-code.yaml`, with the options switched on that show in it. */

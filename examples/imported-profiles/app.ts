@@ -16,4 +16,4 @@ const shared = SystemInferenceProfile.fromInferenceProfileArn(
 
 const role = iam.Role.fromRoleArn(stack, 'Existing', 'arn:aws:iam::111122223333:role/Existing');
 theirs.grantInvoke(role, { destinations: ModelDestinations.PINNED });
-new iam.ManagedPolicy(stack, 'Policy', { document: ClaudeCodePolicy.explicit({ profiles: [theirs, shared] }).document() });
+new iam.ManagedPolicy(stack, 'Policy', { document: ClaudeCodePolicy.forProfiles({ profiles: [theirs, shared] }).document() });

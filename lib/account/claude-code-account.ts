@@ -3,14 +3,14 @@ import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
-import { ClaudeCodePolicy } from '../access/claude-code-policy';
+import { ClaudeCodePolicy } from '../access/policies/claude-code-policy';
 import { DEFAULT_PATH } from '../access/default-path';
-import { GitHubOidcProvider } from '../access/github-oidc-provider';
-import { ClaudeCodePermissionsBoundary } from '../access/permissions-boundary';
-import { AlertTopic } from '../cost/alert-topic';
-import { SlackChannel, TeamsChannel } from '../cost/chat-channels';
-import { CostBudget } from '../cost/cost-budget';
-import { SpendStopPolicy } from '../cost/spend-stop-policy';
+import { GithubOidcProvider } from '../access/principals/github-oidc-provider';
+import { ClaudeCodePermissionsBoundary } from '../access/fences/permissions-boundary';
+import { AlertTopic } from '../cost/alerts/alert-topic';
+import { SlackChannel, TeamsChannel } from '../cost/alerts/chat-channels';
+import { CostBudget } from '../cost/budgets/cost-budget';
+import { StopPolicy } from '../cost/stops/stop-policy';
 
 /**
  * Properties of `ClaudeCodeAccount`.
@@ -93,10 +93,10 @@ export interface ClaudeCodeAccountProps {
    *
    * @default false
    */
-  readonly gitHubOidcProvider?: boolean;
+  readonly githubOidcProvider?: boolean;
 
   /**
-   * Whether the account gets one policy by tags that all teams share, see `ClaudeCodePolicy.tagBased()`.
+   * Whether the account gets one policy by tags that all teams share, see `ClaudeCodePolicy.byTag()`.
    *
    * @default false
    */
@@ -129,10 +129,10 @@ export class ClaudeCodeAccount extends Construct {
   public readonly budget?: CostBudget;
 
   /** Attached to nobody until a limit is reached. */
-  public readonly spendStop: SpendStopPolicy;
+  public readonly budgetStopPolicy: iam.ManagedPolicy;
 
   /** The same, for bursts: its stop is lifted by itself, and so must not be the one of a reached limit. */
-  public readonly burstStop: SpendStopPolicy;
+  public readonly burstStopPolicy: iam.ManagedPolicy;
 
   /** What the teams may do, by tags; there is none without `tagBasedPolicy`. */
   public readonly tagBasedPolicy?: iam.ManagedPolicy;
@@ -165,10 +165,10 @@ export class ClaudeCodeAccount extends Construct {
       });
     }
     const path = props.path ?? DEFAULT_PATH;
-    this.spendStop = new SpendStopPolicy(this, 'SpendStop', { path });
-    this.burstStop = new SpendStopPolicy(this, 'BurstStop', { path });
-    if (props.gitHubOidcProvider === true) {
-      new GitHubOidcProvider(this, 'GitHubOidcProvider');
+    this.budgetStopPolicy = new StopPolicy(this, 'BudgetStopPolicy', { path }).policy;
+    this.burstStopPolicy = new StopPolicy(this, 'BurstStopPolicy', { path }).policy;
+    if (props.githubOidcProvider === true) {
+      new GithubOidcProvider(this, 'GithubOidcProvider');
     }
     if (props.tagBasedPolicy === true) {
       this.tagBasedPolicy = createTagBasedPolicy(this, path);
@@ -180,7 +180,7 @@ export class ClaudeCodeAccount extends Construct {
 }
 
 function createTagBasedPolicy(scope: Construct, path: string): iam.ManagedPolicy {
-  const allowed = ClaudeCodePolicy.tagBased();
+  const allowed = ClaudeCodePolicy.byTag();
   const policy = new iam.ManagedPolicy(scope, 'TagBasedPolicy', {
     description: 'Calls Claude through the inference profiles that bear the team tag of the caller, and in no other way',
     path,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Aws, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnGuardrail, CfnGuardrailVersion } from 'aws-cdk-lib/aws-bedrock';
 import { Construct } from 'constructs';
-import { GuardrailReference } from '../access/guardrail-reference';
+import { RequiredGuardrail } from '../access/policies/guardrail-reference';
 import { guardrailPolicies } from './guardrail-policies';
 
 /**
@@ -116,7 +116,7 @@ export interface ClaudeCodeGuardrailProps {
  */
 export class ClaudeCodeGuardrail extends Construct {
   /** What policies and settings need to know of the guardrail. */
-  public readonly reference: GuardrailReference;
+  public readonly reference: RequiredGuardrail;
 
   /**
    * @throws when there is no filter, or a filter has not the shape that Bedrock takes
@@ -137,12 +137,12 @@ export class ClaudeCodeGuardrail extends Construct {
     });
     const version = this.publish(guardrail, { message, policies, profile: props.guardrailProfileId });
     this.reference = {
-      guardrailArn: guardrail.attrGuardrailArn,
-      guardrailId: guardrail.attrGuardrailId,
-      guardrailVersion: version.attrVersion,
+      arn: guardrail.attrGuardrailArn,
+      id: guardrail.attrGuardrailId,
+      version: version.attrVersion,
       anyPublishedVersion: true,
       // The region is any: which regions a profile leads to depends on the source region, and AWS adds to them.
-      guardrailProfileArns: props.guardrailProfileId === undefined ? undefined : [profileArn('*')],
+      profileArns: props.guardrailProfileId === undefined ? undefined : [profileArn('*')],
     };
   }
 

@@ -1,7 +1,7 @@
 import { ClaudeModel } from '../models/claude-model';
 import { ModelTier } from '../models/model-tier';
 import { ClientOptions } from './client-options';
-import { GuardrailHeader } from './settings-options';
+import { GuardrailReference } from '../access/policies/guardrail-reference';
 
 /**
  * What a tier of Claude Code stands for.
@@ -90,7 +90,7 @@ export interface ClaudeCodeSettingsProps extends ClientOptions {
    *
    * @default - none
    */
-  readonly guardrail?: GuardrailHeader;
+  readonly guardrail?: GuardrailReference;
 
   /**
    * The region of the background tier, where its profile is in another one than `region`

@@ -27,8 +27,8 @@ export function environmentOf(props: ClaudeCodeSettingsProps): { [name: string]:
 /** The headers of the guardrail and the custom ones, as lines. */
 function customHeaders(props: ClaudeCodeSettingsProps): string {
   const guardrail = props.guardrail && [
-    `X-Amzn-Bedrock-GuardrailIdentifier: ${props.guardrail.guardrailIdentifier}`,
-    `X-Amzn-Bedrock-GuardrailVersion: ${props.guardrail.guardrailVersion}`,
+    `X-Amzn-Bedrock-GuardrailIdentifier: ${props.guardrail.id}`,
+    `X-Amzn-Bedrock-GuardrailVersion: ${props.guardrail.version}`,
   ];
   const others = Object.entries(props.customHeaders ?? {}).sort().map(([name, value]) => `${name}: ${value}`);
   return [...(guardrail ?? []), ...others].join('\n');

@@ -107,23 +107,6 @@ export interface TelemetryOptions {
 }
 
 /**
- * The guardrail that every request names.
- *
- * @see https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails.html
- */
-export interface GuardrailHeader {
-  /**
-   * The id or the ARN of the guardrail.
-   */
-  readonly guardrailIdentifier: string;
-
-  /**
-   * The published version, as in `1`. The draft is not taken: it changes under its users.
-   */
-  readonly guardrailVersion: string;
-}
-
-/**
  * Something that works but that its reader should know.
  */
 export interface SettingsWarning {

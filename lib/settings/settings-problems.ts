@@ -1,9 +1,10 @@
+import { GuardrailReference } from '../access/policies/guardrail-reference';
 import { Token } from 'aws-cdk-lib';
 import { MODEL_TIERS, ModelTier } from '../models/model-tier';
 import { ClaudeCodeSettingsProps, TierPin } from './claude-code-settings-props';
 import { environmentProblems, headerProblems } from './environment-problems';
 import { hasSecret } from './secrets';
-import { GuardrailHeader, PromptCacheDuration, TelemetryOptions } from './settings-options';
+import { PromptCacheDuration, TelemetryOptions } from './settings-options';
 
 /** The smallest thinking budget that the client accepts. */
 const MIN_THINKING_TOKENS = 1024;
@@ -92,17 +93,17 @@ export function cacheProblems(promptCaching?: boolean, duration?: PromptCacheDur
 }
 
 /** The client sends whatever version it is given; the draft changes under its users, and Bedrock knows no other words. */
-export function guardrailProblems(guardrail?: GuardrailHeader): string[] {
+export function guardrailProblems(guardrail?: GuardrailReference): string[] {
   if (guardrail === undefined) {
     return [];
   }
-  const { guardrailIdentifier, guardrailVersion } = guardrail;
+  const { id, version } = guardrail;
   const problems: string[] = [];
-  if (isKnown(guardrailIdentifier) && !/^([a-z0-9]+|arn:aws[\w-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail\/[a-z0-9]+)$/.test(guardrailIdentifier)) {
-    problems.push(`A guardrail is named by its id (lower-case letters and digits) or its ARN; received '${guardrailIdentifier}'.`);
+  if (isKnown(id) && !/^([a-z0-9]+|arn:aws[\w-]*:bedrock:[a-z0-9-]+:\d{12}:guardrail\/[a-z0-9]+)$/.test(id)) {
+    problems.push(`A guardrail is named by its id (lower-case letters and digits) or its ARN; received '${id}'.`);
   }
-  if (isKnown(guardrailVersion) && !/^[1-9]\d{0,7}$/.test(guardrailVersion)) {
-    problems.push(`A guardrail needs a published version, which is a whole number; received '${guardrailVersion}'. Publish one with 'aws bedrock create-guardrail-version'.`);
+  if (isKnown(version) && !/^[1-9]\d{0,7}$/.test(version)) {
+    problems.push(`A guardrail needs a published version, which is a whole number; received '${version}'. Publish one with 'aws bedrock create-guardrail-version'.`);
   }
   return problems;
 }

@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
-import { GitHubActionsPrincipal } from '../access/github-actions-principal';
-import { LongTermApiKeyOptions } from '../access/long-term-api-key';
-import { GuardrailReference } from '../access/guardrail-reference';
+import { GithubActionsPrincipal } from '../access/principals/github-actions-principal';
+import { LongTermApiKeyOptions } from '../access/api-keys/long-term-api-key';
+import { RequiredGuardrail } from '../access/policies/guardrail-reference';
 import { ClaudeModel } from '../models/claude-model';
 import { Geography } from '../models/geography';
 import { ModelTier } from '../models/model-tier';
@@ -84,11 +84,11 @@ export interface ClaudeCodeTeamProps extends TeamCostProps {
 
   /**
    * The jobs of GitHub Actions that may call Claude; each gets a role of its own. The account needs GitHub's provider once,
-   * see `GitHubOidcProvider`. Their order does not matter.
+   * see `GithubOidcProvider`. Their order does not matter.
    *
    * @default - none
    */
-  readonly gitHubJobs?: GitHubActionsPrincipal[];
+  readonly githubJobs?: GithubActionsPrincipal[];
 
   /**
    * Long-term Bedrock API keys, by names of your choice. Each is an IAM user and a secret; a Lambda function keeps them.
@@ -108,7 +108,7 @@ export interface ClaudeCodeTeamProps extends TeamCostProps {
 
   /**
    * What every role and user of the team may do, in place of a policy of its own: one with the statements of
-   * `ClaudeCodePolicy.tagBased()`, which several teams can share.
+   * `ClaudeCodePolicy.byTag()`, which several teams can share.
    *
    * @default - a policy that names the team's profiles
    */
@@ -204,5 +204,5 @@ export interface ClaudeCodeTeamProps extends TeamCostProps {
    *
    * @default - none
    */
-  readonly guardrail?: GuardrailReference;
+  readonly guardrail?: RequiredGuardrail;
 }

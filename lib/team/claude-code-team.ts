@@ -1,13 +1,13 @@
 import { Tags } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { ClaudeCodeRole } from '../access/claude-code-role';
-import { LongTermApiKey } from '../access/long-term-api-key';
-import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
-import { CostBudget } from '../cost/cost-budget';
-import { SpendAlarm } from '../cost/spend-alarm';
-import { SpendBreaker } from '../cost/spend-breaker';
-import { SpendGuard } from '../cost/spend-guard';
+import { ClaudeCodeRole } from '../access/roles/claude-code-role';
+import { LongTermApiKey } from '../access/api-keys/long-term-api-key';
+import { ShortTermApiKeyRole } from '../access/api-keys/short-term-api-key-role';
+import { CostBudget } from '../cost/budgets/cost-budget';
+import { UsageAlarms } from '../cost/watching/usage-alarms';
+import { BurstStop } from '../cost/stops/burst-stop';
+import { BudgetStop } from '../cost/stops/budget-stop';
 import { MODEL_TIERS } from '../models/model-tier';
 import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
 import { tierProblems } from '../settings/settings-problems';
@@ -43,7 +43,7 @@ export class ClaudeCodeTeam extends Construct {
   public readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
 
   /** The roles of GitHub Actions, by the subject of their jobs. */
-  public readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+  public readonly githubRoles: { [subject: string]: ClaudeCodeRole };
 
   /** The long-term API keys, by their names. */
   public readonly longTermApiKeys: { [name: string]: LongTermApiKey };
@@ -58,13 +58,13 @@ export class ClaudeCodeTeam extends Construct {
   public readonly budget?: CostBudget;
 
   /** What stops the team at its limit; there is none without `spendStopPolicy`. */
-  public readonly spendGuard?: SpendGuard;
+  public readonly budgetStop?: BudgetStop;
 
   /** The team's alarms; there are none without a threshold of one. */
-  public readonly spendAlarm?: SpendAlarm;
+  public readonly usageAlarms?: UsageAlarms;
 
   /** What stops the team in a burst; there is none without `burstStopPolicy`. */
-  public readonly spendBreaker?: SpendBreaker;
+  public readonly burstStop?: BurstStop;
 
   /** The `managed-settings.json` of the team's developers. */
   public readonly managedSettings: ManagedSettingsParameter;
@@ -90,15 +90,15 @@ export class ClaudeCodeTeam extends Construct {
     this.policy = access.policy;
     this.developerRole = access.developerRole;
     this.shortTermApiKeyRole = access.shortTermApiKeyRole;
-    this.gitHubRoles = access.gitHubRoles;
+    this.githubRoles = access.githubRoles;
     this.longTermApiKeys = access.longTermApiKeys;
     this.roles = access.roles;
     this.users = access.users;
     const cost = createCost(this, team, props, access);
     this.budget = cost.budget;
-    this.spendGuard = cost.spendGuard;
-    this.spendAlarm = cost.spendAlarm;
-    this.spendBreaker = cost.spendBreaker;
+    this.budgetStop = cost.budgetStop;
+    this.usageAlarms = cost.usageAlarms;
+    this.burstStop = cost.burstStop;
     this.managedSettings = publishSettings(this, team, props);
     grantSettings(this.managedSettings, access);
 

@@ -1,10 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
-import { ClaudeCodePolicy } from '../access/claude-code-policy';
-import { ClaudeCodeRole, ClaudeCodeRoleProps } from '../access/claude-code-role';
-import { LongTermApiKey } from '../access/long-term-api-key';
-import { ShortTermApiKeyRole } from '../access/short-term-api-key-role';
+import { ClaudeCodePolicy } from '../access/policies/claude-code-policy';
+import { ClaudeCodeRole, ClaudeCodeRoleProps } from '../access/roles/claude-code-role';
+import { LongTermApiKey } from '../access/api-keys/long-term-api-key';
+import { ShortTermApiKeyRole } from '../access/api-keys/short-term-api-key-role';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
 
@@ -16,7 +16,7 @@ export interface TeamAccess {
   readonly ownPolicy?: iam.ManagedPolicy;
   readonly developerRole?: ClaudeCodeRole;
   readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
-  readonly gitHubRoles: { [subject: string]: ClaudeCodeRole };
+  readonly githubRoles: { [subject: string]: ClaudeCodeRole };
   readonly longTermApiKeys: { [name: string]: LongTermApiKey };
   /** Every role above. */
   readonly roles: iam.Role[];
@@ -48,22 +48,22 @@ export function createAccess(scope: Construct, team: TeamContext, props: ClaudeC
     maxSessionDuration: props.shortTermApiKeyDuration,
     requireAttribution: props.requireAttribution,
   });
-  const gitHubRoles = createGitHubRoles(scope, team, props, common);
+  const githubRoles = createGithubRoles(scope, team, props, common);
   const longTermApiKeys = createLongTermApiKeys(scope, team, props, common);
   return {
     policy,
     ownPolicy,
     developerRole,
     shortTermApiKeyRole,
-    gitHubRoles,
+    githubRoles,
     longTermApiKeys,
-    roles: [developerRole, shortTermApiKeyRole, ...Object.values(gitHubRoles)].flatMap((created) => (created === undefined ? [] : [created.role])),
+    roles: [developerRole, shortTermApiKeyRole, ...Object.values(githubRoles)].flatMap((created) => (created === undefined ? [] : [created.role])),
     users: Object.values(longTermApiKeys).map((key) => key.user),
   };
 }
 
 function createPolicy(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): iam.ManagedPolicy {
-  const allowed = ClaudeCodePolicy.explicit({
+  const allowed = ClaudeCodePolicy.forProfiles({
     profiles: Object.values(team.profiles), destinations: props.destinations, requiredGuardrail: props.guardrail,
   });
   const policy = new iam.ManagedPolicy(scope, 'Policy', {
@@ -77,8 +77,8 @@ function createPolicy(scope: Construct, team: TeamContext, props: ClaudeCodeTeam
 }
 
 /** A slash would end a construct's id; a colon never stands in a repository or a ref. */
-function createGitHubRoles(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, common: Common): TeamAccess['gitHubRoles'] {
-  const jobs = [...props.gitHubJobs ?? []].sort((a, b) => (a.subject < b.subject ? -1 : 1));
+function createGithubRoles(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, common: Common): TeamAccess['githubRoles'] {
+  const jobs = [...props.githubJobs ?? []].sort((a, b) => (a.subject < b.subject ? -1 : 1));
   return Object.fromEntries(jobs.map((job) => [job.subject, new ClaudeCodeRole(scope, `GitHub:${job.subject.replaceAll('/', ':')}`, {
     ...common,
     principals: [job],

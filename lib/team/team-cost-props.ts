@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { SpendApproval } from '../cost/spend-guard';
+import { StopApproval } from '../cost/stops/budget-stop';
 import { ModelPrices } from '../models/model-prices';
 
 /**
@@ -23,7 +23,7 @@ export interface TeamCostProps {
 
   /**
    * What is attached to the team's roles and users once its budget is spent: the policy of the account's
-   * `SpendStopPolicy`. Needs a budget and `alertTopic`.
+   * `StopPolicy`. Needs a budget and `alertTopic`.
    *
    * @default - a spent budget alerts, and stops nobody
    */
@@ -32,13 +32,13 @@ export interface TeamCostProps {
   /**
    * Whether AWS Budgets stops the team by itself or asks a person first.
    *
-   * @default SpendApproval.AUTOMATIC
+   * @default StopApproval.AUTOMATIC
    */
-  readonly spendStopApproval?: SpendApproval;
+  readonly spendStopApproval?: StopApproval;
 
   /**
    * Whether the stop reaches people whose permission set carries the team's policy too, by switching the profiles off;
-   * see `ProfileSwitch`. Needs `spendStopPolicy`.
+   * see `ProfileStop`. Needs `spendStopPolicy`.
    *
    * @default false
    */
@@ -46,7 +46,7 @@ export interface TeamCostProps {
 
   /**
    * The estimated rate of cost of one tier, in US dollars per hour, that alarms within minutes. CloudWatch bills each of
-   * these alarms, see `SpendAlarm`.
+   * these alarms, see `UsageAlarms`.
    *
    * @default - no alarm on a rate
    */
@@ -89,7 +89,7 @@ export interface TeamCostProps {
 
   /**
    * What is attached to the team's roles and users for a while when an alarm on an hourly rate fires: another policy than
-   * `spendStopPolicy`, see `SpendBreaker`. Needs `hourlyAlarmUsd`.
+   * `spendStopPolicy`, see `BurstStop`. Needs `hourlyAlarmUsd`.
    *
    * @default - an alarm alerts, and stops nobody
    */

@@ -1,10 +1,10 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
-import { CostBudget } from '../cost/cost-budget';
-import { ProfileSwitch } from '../cost/profile-switch';
-import { SpendAlarm } from '../cost/spend-alarm';
-import { SpendBreaker } from '../cost/spend-breaker';
-import { SpendGuard } from '../cost/spend-guard';
+import { CostBudget } from '../cost/budgets/cost-budget';
+import { ProfileStop } from '../cost/stops/profile-stop';
+import { UsageAlarms } from '../cost/watching/usage-alarms';
+import { BurstStop } from '../cost/stops/burst-stop';
+import { BudgetStop } from '../cost/stops/budget-stop';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
 import { TEAM_TAG } from './team-name';
@@ -20,9 +20,9 @@ export interface TeamPrincipals {
 /** What limits and watches a team's cost. */
 export interface TeamCost {
   readonly budget?: CostBudget;
-  readonly spendGuard?: SpendGuard;
-  readonly spendAlarm?: SpendAlarm;
-  readonly spendBreaker?: SpendBreaker;
+  readonly budgetStop?: BudgetStop;
+  readonly usageAlarms?: UsageAlarms;
+  readonly burstStop?: BurstStop;
 }
 
 export function createCost(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, principals: TeamPrincipals): TeamCost {
@@ -30,17 +30,17 @@ export function createCost(scope: Construct, team: TeamContext, props: ClaudeCod
   if (problems.length > 0) {
     throw new Error(problems.join('\n'));
   }
-  const spendAlarm = createAlarm(scope, team, props);
-  const spendGuard = createGuard(scope, team, props, principals);
-  if (spendGuard && props.stopPermissionSets === true && principals.ownPolicy) {
-    new ProfileSwitch(scope, 'ProfileSwitch', { guard: spendGuard, profiles: team.profiles, policy: principals.ownPolicy, path: team.path });
+  const usageAlarms = createAlarm(scope, team, props);
+  const budgetStop = createGuard(scope, team, props, principals);
+  if (budgetStop && props.stopPermissionSets === true && principals.ownPolicy) {
+    new ProfileStop(scope, 'ProfileStop', { guard: budgetStop, profiles: team.profiles, policy: principals.ownPolicy, path: team.path });
   }
   return {
     budget: hasBudget(props) ? createBudget(scope, team, props) : undefined,
-    spendGuard,
-    spendAlarm,
-    spendBreaker: props.burstStopPolicy && spendAlarm && new SpendBreaker(scope, 'SpendBreaker', {
-      alarms: Object.values(spendAlarm.hourlyAlarms),
+    budgetStop,
+    usageAlarms,
+    burstStop: props.burstStopPolicy && usageAlarms && new BurstStop(scope, 'BurstStop', {
+      alarms: Object.values(usageAlarms.hourlyAlarms),
       policy: props.burstStopPolicy,
       path: team.path,
       roles: principals.roles,
@@ -64,8 +64,8 @@ function createBudget(scope: Construct, team: TeamContext, props: ClaudeCodeTeam
   });
 }
 
-function createGuard(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, principals: TeamPrincipals): SpendGuard | undefined {
-  return props.spendStopPolicy && new SpendGuard(scope, 'SpendGuard', {
+function createGuard(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps, principals: TeamPrincipals): BudgetStop | undefined {
+  return props.spendStopPolicy && new BudgetStop(scope, 'BudgetStop', {
     monthlyUsd: props.monthlyBudgetUsd,
     annualUsd: props.annualBudgetUsd,
     tagFilter: { [TEAM_TAG]: team.teamName },
@@ -79,9 +79,9 @@ function createGuard(scope: Construct, team: TeamContext, props: ClaudeCodeTeamP
   });
 }
 
-function createAlarm(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): SpendAlarm | undefined {
+function createAlarm(scope: Construct, team: TeamContext, props: ClaudeCodeTeamProps): UsageAlarms | undefined {
   const asked = [props.hourlyAlarmUsd, props.dailyAlarmUsd, props.throttlesAlarm, props.clientErrorsAlarm].some((threshold) => threshold !== undefined);
-  return asked || props.legacyModelsAlarm === true ? new SpendAlarm(scope, 'SpendAlarm', {
+  return asked || props.legacyModelsAlarm === true ? new UsageAlarms(scope, 'UsageAlarms', {
     profiles: team.profiles,
     hourlyUsd: props.hourlyAlarmUsd,
     dailyUsd: props.dailyAlarmUsd,

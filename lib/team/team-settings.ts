@@ -1,5 +1,6 @@
 import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { GuardrailReference } from '../access/policies/guardrail-reference';
 import { ClaudeModel } from '../models/claude-model';
 import { ModelTier } from '../models/model-tier';
 import { ClaudeCodeSettings } from '../settings/claude-code-settings';
@@ -12,7 +13,9 @@ import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
 
 /** The properties of a team that its settings are made of. */
 export type TeamSettingsProps = Pick<ClaudeCodeTeamProps,
-  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings' | 'guardrail'>;
+  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings'> & {
+  readonly guardrail?: GuardrailReference;
+};
 
 /** A profile as settings name it. */
 export interface NamedProfile {
@@ -49,10 +52,7 @@ export function teamSettings(props: TeamSettingsProps, region: string, profiles:
     maxOutputTokens: props.maxOutputTokens,
     thinkingTokens: props.thinkingTokens,
     promptCaching: props.promptCaching,
-    guardrail: props.guardrail && {
-      guardrailIdentifier: props.guardrail.guardrailId,
-      guardrailVersion: props.guardrail.guardrailVersion,
-    },
+    guardrail: props.guardrail,
     telemetry: client.telemetry && labelled(client.telemetry, props),
   });
 }

@@ -16,7 +16,7 @@ export function createFloor(app: App, teams: number): void {
   });
   new CfnSubscription(account, 'Mail', { topicArn: topic.ref, protocol: 'email', endpoint: 'platform@example.com' });
   new CfnBudget(account, 'Budget', budget(topic.ref, 5000));
-  for (const name of ['SpendStop', 'BurstStop']) {
+  for (const name of ['BudgetStopPolicy', 'BurstStopPolicy']) {
     new CfnManagedPolicy(account, name, {
       path: '/claude-code/', description: name,
       policyDocument: { Version: '2012-10-17', Statement: [{ Sid: name, Effect: 'Deny', Action: ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'], Resource: '*' }] },

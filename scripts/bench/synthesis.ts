@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
-import { loadConfiguration } from '../../bin/config/load';
-import { createStacks } from '../../bin/stacks/create-stacks';
+import { loadConfiguration } from '../../app/config/load';
+import { createStacks } from '../../app/stacks/create-stacks';
 import { createFloor } from './floor';
 
 /** One synthesis in a process of its own: `synthesis.ts ours|floor <teams>` prints what it took as JSON. */

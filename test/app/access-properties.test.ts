@@ -2,7 +2,7 @@ import { Annotations, App, Duration, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
-  ClaudeCodeAccount, ClaudeCodeTeam, ClaudeModel, Geography, GitHubActionsPrincipal, IdentityCenterPrincipal, ModelDestinations, OidcProviderPrincipal,
+  ClaudeCodeAccount, ClaudeCodeTeam, ClaudeModel, Geography, GithubActionsPrincipal, IdentityCenterPrincipal, ModelDestinations, OidcProviderPrincipal,
 } from '../../lib';
 import { CATALOGUE } from '../../lib/models/model-catalogue';
 import { modelsOffered } from '../../lib/models/model-offer';
@@ -65,7 +65,7 @@ function synthesize(given: Team): Template {
     models: Object.fromEntries(Object.entries(given.models).map(([tier, name]) => [tier, ClaudeModel.fromName(name)])),
     destinations: given.pinned ? ModelDestinations.PINNED : undefined,
     developers: developers.length === 0 ? undefined : developers,
-    gitHubJobs: given.github.map((name) => new GitHubActionsPrincipal({ repository: `acme/${name}`, environment: 'ci' })),
+    githubJobs: given.github.map((name) => new GithubActionsPrincipal({ repository: `acme/${name}`, environment: 'ci' })),
     longTermApiKeys: Object.fromEntries(Object.entries(given.keys).map(([name, days]) => [name, { maxAge: Duration.days(days) }])),
     shortTermApiKeyUsers: given.shortTerm.length === 0 ? undefined : given.shortTerm.map((arn) => new iam.ArnPrincipal(arn)),
     requireAttribution: given.attributed,

@@ -23,8 +23,8 @@ const DOCUMENTED: Documented = {
   'bedrock:ApplyGuardrail': ['ApplyThisGuardrail'],
   'ssm:GetParameter': ['ReadOwnManagedSettings'],
   // The roles of AWS Budgets and of the breaker that stop a team; spend-stop.test.ts asks what else they may do.
-  'iam:AttachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
-  'iam:DetachRolePolicy': ['AttachOnlyTheSpendStopPolicyToTheseRoles'],
+  'iam:AttachRolePolicy': ['AttachOnlyTheStopPolicyToTheseRoles'],
+  'iam:DetachRolePolicy': ['AttachOnlyTheStopPolicyToTheseRoles'],
   // The role of the profile switch.
   'budgets:DescribeBudgetAction': ['ReadWhetherAwsBudgetsHasActed'],
   'bedrock:TagResource': ['SwitchTheseProfilesOff'],

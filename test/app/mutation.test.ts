@@ -9,7 +9,7 @@ import { CreatedPrincipal, handlersOf } from '../support/principals';
 import { questionsFor } from '../support/questions';
 import { Caller, canAssume, isAllowed } from '../support/simulation';
 import { DEFAULT_FILE, fixture } from '../support/synthesis';
-import { developerRows, gitHubRows, reserved, roleOf, TrustRow } from '../support/trust-questions';
+import { developerRows, githubRows, reserved, roleOf, TrustRow } from '../support/trust-questions';
 import { ClaudeCodeServiceControlPolicy } from '../../lib';
 
 /**
@@ -58,7 +58,7 @@ function withPolicy(principal: CreatedPrincipal, index: number, policy: any): Ca
 
 function trusts(): Subject[] {
   const { principals } = configurations['access-us']!;
-  const rows = [...gitHubRows(principals), ...developerRows(principals)];
+  const rows = [...githubRows(principals), ...developerRows(principals)];
   const open = roleOf(configurations['default']!.principals, 'payments/TeamDeveloperRole');
   rows.push(...openRows(open));
   return [...new Set(rows.map(([, role]) => role))].map((role) => ({

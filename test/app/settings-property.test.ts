@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { settingsOf } from '../../bin/commands/shared/team-settings';
-import { settingsFileProblems } from '../../bin/commands/shared/validate';
-import { loadConfiguration } from '../../bin/config/load';
-import { ConfigurationError } from '../../bin/config/problem';
+import { settingsOf } from '../../commands/shared/team-settings';
+import { settingsFileProblems } from '../../commands/shared/validate';
+import { loadConfiguration } from '../../app/config/load';
+import { ConfigurationError } from '../../app/config/problem';
 import { EffortLevel, ModelTier } from '../../lib';
 import { temporaryFile } from '../support/synthesis';
 

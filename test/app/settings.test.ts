@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
-import { settingsFileProblems } from '../../bin/commands/shared/validate';
-import { readOutputs, settingsFromOutputs } from '../../bin/commands/shared/outputs';
-import { chooseTeam } from '../../bin/commands/shared/team';
+import { settingsFileProblems } from '../../commands/shared/validate';
+import { readOutputs, settingsFromOutputs } from '../../commands/shared/outputs';
+import { chooseTeam } from '../../commands/shared/team';
 import { ACCOUNT } from '../support/deployed';
 import { deployFile } from '../support/deployment';
 import { outputsOf, profileArnsIn, publishedSettings } from '../support/published';

@@ -2,7 +2,7 @@ import { IAMClient } from '@aws-sdk/client-iam';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CustomResourceEvent } from '../../lambda/long-term-api-key';
 import * as source from '../../lambda/long-term-api-key';
-import compiled from '../../lib/access/api-key-function.json';
+import compiled from '../../lib/access/api-keys/api-key-function.json';
 import { handlerCode } from '../../scripts/handler-code';
 
 /** Both what is written and what the template carries, against stand-ins for IAM, Secrets Manager and CloudFormation. */

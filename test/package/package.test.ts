@@ -87,7 +87,7 @@ test('every code block of the documents, every @example and every example app co
   const { stdout } = spawnSync(process.execPath, [join(PROJECT, 'node_modules/typescript/bin/tsc'), '-p', packed.folder], { encoding: 'utf8' });
 
   expect(stdout).toBe('');
-  expect(blocks.map(({ name }) => name)).toEqual(expect.arrayContaining(['README.md-1', 'lib/access/claude-code-policy.ts-1']));
+  expect(blocks.map(({ name }) => name)).toEqual(expect.arrayContaining(['README.md-1', 'lib/access/policies/claude-code-policy.ts-1']));
 });
 
 test('docs/api.md says what the docstrings say (npm run api writes it anew)', async () => {

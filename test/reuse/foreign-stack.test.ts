@@ -9,8 +9,8 @@ import * as library from '../../lib';
 const {
   AlertTopic, ApplicationInferenceProfile, ClaudeCodeAccount, ClaudeCodeGuardrail, ClaudeCodePermissionsBoundary, ClaudeCodePermissionSet, ClaudeCodePolicy,
   ClaudeCodeRole, ClaudeCodeServiceControlPolicy, ClaudeCodeSettings, ClaudeCodeTeam, ClaudeModel, CostAnomalyDetection, CostBudget, CostExport, Geography,
-  GitHubOidcProvider, LongTermApiKey, ManagedSettingsParameter, ModelDestinations, ProfileSwitch, ShortTermApiKeyRole, SpendAlarm, SpendBreaker, SpendGuard,
-  SpendStopPolicy, SystemInferenceProfile, UsageDashboard,
+  GithubOidcProvider, LongTermApiKey, ManagedSettingsParameter, ModelDestinations, ProfileStop, ShortTermApiKeyRole, UsageAlarms, BurstStop, BudgetStop,
+  StopPolicy, SystemInferenceProfile, UsageDashboard,
 } = library;
 
 const principals = (): iam.IPrincipal[] => [new iam.ArnPrincipal('arn:aws:iam::222233334444:role/Build')];
@@ -29,8 +29,8 @@ interface Place {
 const COMMERCIAL: Place = { model: ClaudeModel.OPUS_4_8, geography: Geography.US };
 const GOV_CLOUD: Place = { model: ClaudeModel.OPUS_4_8, geography: Geography.US_GOV };
 
-const guard = (scope: Construct, id = 'Guard'): library.SpendGuard => new SpendGuard(scope, id, {
-  monthlyUsd: 10, topic: new sns.Topic(scope, 'Topic'), policy: new SpendStopPolicy(scope, 'Stop').policy,
+const guard = (scope: Construct, id = 'Guard'): library.BudgetStop => new BudgetStop(scope, id, {
+  monthlyUsd: 10, topic: new sns.Topic(scope, 'Topic'), policy: new StopPolicy(scope, 'Stop').policy,
   roles: [new iam.Role(scope, 'Guarded', { assumedBy: new iam.AccountRootPrincipal(), path: '/claude-code/' })],
 });
 
@@ -56,21 +56,21 @@ const CONSTRUCTS: Readonly<Record<string, (scope: Construct, place: Place) => IC
   CostAnomalyDetection: (scope) => new CostAnomalyDetection(scope, 'Made', { minimumUsd: 10, topic: new sns.Topic(scope, 'Topic') }),
   CostBudget: (scope) => new CostBudget(scope, 'Made', { monthlyUsd: 10 }),
   CostExport: (scope) => new CostExport(scope, 'Made'),
-  GitHubOidcProvider: (scope) => new GitHubOidcProvider(scope, 'Made'),
+  GithubOidcProvider: (scope) => new GithubOidcProvider(scope, 'Made'),
   LongTermApiKey: (scope) => new LongTermApiKey(scope, 'Made', { policy: policy(scope), maxAge: Duration.days(30) }),
   ManagedSettingsParameter: (scope) => new ManagedSettingsParameter(scope, 'Made', { settings: settings(), parameterName: '/x/managed-settings.json' }),
-  ProfileSwitch: (scope, place) => {
+  ProfileStop: (scope, place) => {
     const profiles = { opus: new ApplicationInferenceProfile(scope, 'Opus', place) };
-    return new ProfileSwitch(scope, 'Made', { guard: guard(scope), profiles, policy: policy(scope) });
+    return new ProfileStop(scope, 'Made', { guard: guard(scope), profiles, policy: policy(scope) });
   },
   ShortTermApiKeyRole: (scope) => new ShortTermApiKeyRole(scope, 'Made', { principals: principals(), policy: policy(scope) }),
-  SpendAlarm: (scope, place) => new SpendAlarm(scope, 'Made', { profiles: { opus: new ApplicationInferenceProfile(scope, 'Opus', place) }, throttles: 10 }),
-  SpendBreaker: (scope) => new SpendBreaker(scope, 'Made', {
+  UsageAlarms: (scope, place) => new UsageAlarms(scope, 'Made', { profiles: { opus: new ApplicationInferenceProfile(scope, 'Opus', place) }, throttles: 10 }),
+  BurstStop: (scope) => new BurstStop(scope, 'Made', {
     alarms: [new cloudwatch.Alarm(scope, 'Alarm', { metric: new cloudwatch.Metric({ namespace: 'N', metricName: 'M' }), threshold: 1, evaluationPeriods: 1 })],
     policy: policy(scope), roles: [new iam.Role(scope, 'Stopped', { assumedBy: new iam.AccountRootPrincipal(), path: '/claude-code/' })],
   }),
-  SpendGuard: (scope) => guard(scope, 'Made'),
-  SpendStopPolicy: (scope) => new SpendStopPolicy(scope, 'Made'),
+  BudgetStop: (scope) => guard(scope, 'Made'),
+  StopPolicy: (scope) => new StopPolicy(scope, 'Made'),
   SystemInferenceProfile: (scope, place) => {
     const profile = new SystemInferenceProfile(scope, 'Made', place);
     profile.grantInvoke(new iam.Role(scope, 'Caller', { assumedBy: new iam.AccountRootPrincipal() }));
@@ -216,7 +216,7 @@ test('a policy by itself goes where the foreign stack puts it', () => {
   const stack = new Stack(new App(), 'Foreign', { env: { region: 'us-east-1' } });
   const profile = new ApplicationInferenceProfile(stack, 'Profile', COMMERCIAL);
   const user = new iam.User(stack, 'User');
-  ClaudeCodePolicy.explicit({ profiles: [profile] }).statements().forEach((statement) => user.addToPolicy(statement));
+  ClaudeCodePolicy.forProfiles({ profiles: [profile] }).statements().forEach((statement) => user.addToPolicy(statement));
 
   expect(Object.values(Template.fromStack(stack).findResources('AWS::IAM::Policy'))[0]!.Properties.PolicyDocument.Statement).toHaveLength(5);
 });

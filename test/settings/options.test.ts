@@ -28,7 +28,7 @@ const $schema = 'https://json.schemastore.org/claude-code-settings.json';
 const TEAM = { model: 'sonnet', availableModels: [arn('sonnet')], enforceAvailableModels: true };
 
 describe('golden files', () => {
-  const guarded = settings({ minimumClientVersion: '2.1.240', guardrail: { guardrailIdentifier: 'abc123', guardrailVersion: '2' } });
+  const guarded = settings({ minimumClientVersion: '2.1.240', guardrail: { id: 'abc123', version: '2' } });
   const headers = 'X-Amzn-Bedrock-GuardrailIdentifier: abc123\nX-Amzn-Bedrock-GuardrailVersion: 2';
 
   test('managed: everything, and what only a managed file may hold', () => {
@@ -111,9 +111,9 @@ describe('what the client would ignore or misread is refused', () => {
     ['a large context that the model has not', { tiers: { haiku: { ...pin('haiku', ClaudeModel.HAIKU_4_5), oneMillionContext: true } } }, 'received Claude Haiku 4.5, which has not'],
     ['a large context that the model always has', { tiers: { sonnet: { ...pin('sonnet', ClaudeModel.SONNET_5), oneMillionContext: true } } }, 'Claude Sonnet 5 always has'],
     ['a duration of prompts that are not cached', { promptCaching: false, promptCacheDuration: PromptCacheDuration.ONE_HOUR }, "has no effect; received '1h'"],
-    ['the draft of a guardrail', { guardrail: { guardrailIdentifier: 'abc', guardrailVersion: 'DRAFT' } }, "published version, which is a whole number; received 'DRAFT'"],
-    ['no version of a guardrail', { guardrail: { guardrailIdentifier: 'abc', guardrailVersion: '' } }, "received ''"],
-    ['the name of a guardrail', { guardrail: { guardrailIdentifier: 'My Guardrail', guardrailVersion: '1' } }, 'named by its id'],
+    ['the draft of a guardrail', { guardrail: { id: 'abc', version: 'DRAFT' } }, "published version, which is a whole number; received 'DRAFT'"],
+    ['no version of a guardrail', { guardrail: { id: 'abc', version: '' } }, "received ''"],
+    ['the name of a guardrail', { guardrail: { id: 'My Guardrail', version: '1' } }, 'named by its id'],
     ['a version that old clients do not read', { minimumClientVersion: '2.1.162' }, 'at least 2.1.163'],
     ['half a version', { minimumClientVersion: '2.1' }, 'three numbers'],
     ['nobody who signs', { endpointSignsRequests: true }, 'refuses requests that nobody has signed'],
@@ -199,7 +199,7 @@ test('values that are only known at deployment are taken as they are', () => {
     region: token,
     tiers: { sonnet: { inferenceProfileArn: token, displayName: token } },
     defaultTier: ModelTier.SONNET,
-    guardrail: { guardrailIdentifier: token, guardrailVersion: token },
+    guardrail: { id: token, version: token },
     minimumClientVersion: token,
     bedrockEndpoint: token,
     backgroundRegion: token,

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { App } from 'aws-cdk-lib';
 import { CloudAssembly } from 'aws-cdk-lib/cx-api';
-import { loadConfiguration } from '../../bin/config/load';
-import { createStacks } from '../../bin/stacks/create-stacks';
+import { loadConfiguration } from '../../app/config/load';
+import { createStacks } from '../../app/stacks/create-stacks';
 
 export type Template = Record<string, any>;
 

@@ -21,7 +21,7 @@ const user = (name: string, sessionName: string): Entry => ({
 });
 
 const GITHUB = 'token.actions.githubusercontent.com';
-export const gitHub = (sub: string, more: { aud?: string; account?: string; issuer?: string; action?: string } = {}): Entry => ({
+export const github = (sub: string, more: { aud?: string; account?: string; issuer?: string; action?: string } = {}): Entry => ({
   action: more.action ?? 'sts:AssumeRoleWithWebIdentity',
   principal: `arn:aws:iam::${more.account ?? ACCOUNT}:oidc-provider/${more.issuer ?? GITHUB}`,
   context: { [`${more.issuer ?? GITHUB}:aud`]: more.aud ?? 'sts.amazonaws.com', [`${more.issuer ?? GITHUB}:sub`]: sub, 'sts:RoleSessionName': 'GitHubActions' },
@@ -29,43 +29,43 @@ export const gitHub = (sub: string, more: { aud?: string; account?: string; issu
 
 /** Tokens that have the right subject and are wrong otherwise, or the other way round. */
 function intruders(whose: string, role: CreatedPrincipal, sub: string): TrustRow[] {
-  const entry = gitHub(sub);
+  const entry = github(sub);
   return [
-    [`${whose} for another audience`, role, gitHub(sub, { aud: 'https://github.com/acme' }), false],
+    [`${whose} for another audience`, role, github(sub, { aud: 'https://github.com/acme' }), false],
     [`${whose} without an audience`, role, { ...entry, context: without(entry.context, `${GITHUB}:aud`) }, false],
     [`a token without a subject for ${whose}`, role, { ...entry, context: without(entry.context, `${GITHUB}:sub`) }, false],
-    [`${whose} by the provider of another account`, role, gitHub(sub, { account: '999999999999' }), false],
-    [`${whose} by another issuer`, role, gitHub(sub, { issuer: 'token.actions.example.com' }), false],
+    [`${whose} by the provider of another account`, role, github(sub, { account: '999999999999' }), false],
+    [`${whose} by another issuer`, role, github(sub, { issuer: 'token.actions.example.com' }), false],
     [`${whose} by another issuer that claims to be GitHub`, role, { ...entry, principal: `arn:aws:iam::${ACCOUNT}:oidc-provider/evil.example.com` }, false],
-    [`${whose} with session tags`, role, gitHub(sub, { action: 'sts:TagSession' }), false],
-    [`${whose} by another action`, role, gitHub(sub, { action: 'sts:AssumeRole' }), false],
+    [`${whose} with session tags`, role, github(sub, { action: 'sts:TagSession' }), false],
+    [`${whose} by another action`, role, github(sub, { action: 'sts:AssumeRole' }), false],
   ];
 }
 
-export function gitHubRows(principals: readonly CreatedPrincipal[]): TrustRow[] {
+export function githubRows(principals: readonly CreatedPrincipal[]): TrustRow[] {
   const environment = roleOf(principals, 'payments/TeamGitHubrepoacmepaymentsenvironmentci');
   const ref = roleOf(principals, 'payments/TeamGitHubrepoacmepaymentsref');
   const pullRequest = roleOf(principals, 'payments/TeamGitHubrepoacme123456ledger');
 
   return [
-    ['its environment', environment, gitHub('repo:acme/payments:environment:ci'), true],
-    ['another environment', environment, gitHub('repo:acme/payments:environment:production'), false],
-    ['an environment whose name goes on', environment, gitHub('repo:acme/payments:environment:ci2'), false],
-    ['another repository', environment, gitHub('repo:acme/other:environment:ci'), false],
-    ['a repository whose name goes on', environment, gitHub('repo:acme/payments-fork:environment:ci'), false],
-    ['another owner', environment, gitHub('repo:evil/payments:environment:ci'), false],
-    ['other capitals', environment, gitHub('repo:Acme/payments:environment:ci'), false],
-    ['a branch instead of the environment', environment, gitHub('repo:acme/payments:ref:refs/heads/main'), false],
-    ['a pull request instead of the environment', environment, gitHub('repo:acme/payments:pull_request'), false],
+    ['its environment', environment, github('repo:acme/payments:environment:ci'), true],
+    ['another environment', environment, github('repo:acme/payments:environment:production'), false],
+    ['an environment whose name goes on', environment, github('repo:acme/payments:environment:ci2'), false],
+    ['another repository', environment, github('repo:acme/other:environment:ci'), false],
+    ['a repository whose name goes on', environment, github('repo:acme/payments-fork:environment:ci'), false],
+    ['another owner', environment, github('repo:evil/payments:environment:ci'), false],
+    ['other capitals', environment, github('repo:Acme/payments:environment:ci'), false],
+    ['a branch instead of the environment', environment, github('repo:acme/payments:ref:refs/heads/main'), false],
+    ['a pull request instead of the environment', environment, github('repo:acme/payments:pull_request'), false],
     ...intruders('the environment', environment, 'repo:acme/payments:environment:ci'),
     ...intruders('the branch', ref, 'repo:acme/payments:ref:refs/heads/main'),
     ...intruders('the pull requests', pullRequest, 'repo:acme@123456/ledger@456789:pull_request'),
-    ['its branch', ref, gitHub('repo:acme/payments:ref:refs/heads/main'), true],
-    ['a branch whose name goes on', ref, gitHub('repo:acme/payments:ref:refs/heads/main2'), false],
-    ['a tag of that name', ref, gitHub('repo:acme/payments:ref:refs/tags/main'), false],
-    ['its pull requests, by immutable ids', pullRequest, gitHub('repo:acme@123456/ledger@456789:pull_request'), true],
-    ['a repository that took the name', pullRequest, gitHub('repo:acme@123456/ledger@999999:pull_request'), false],
-    ['the name without ids', pullRequest, gitHub('repo:acme/ledger:pull_request'), false],
+    ['its branch', ref, github('repo:acme/payments:ref:refs/heads/main'), true],
+    ['a branch whose name goes on', ref, github('repo:acme/payments:ref:refs/heads/main2'), false],
+    ['a tag of that name', ref, github('repo:acme/payments:ref:refs/tags/main'), false],
+    ['its pull requests, by immutable ids', pullRequest, github('repo:acme@123456/ledger@456789:pull_request'), true],
+    ['a repository that took the name', pullRequest, github('repo:acme@123456/ledger@999999:pull_request'), false],
+    ['the name without ids', pullRequest, github('repo:acme/ledger:pull_request'), false],
   ];
 }
 

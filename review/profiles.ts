@@ -1,0 +1,78 @@
+import { CATALOGUE, CatalogueEntry } from '../lib/models/model-catalogue';
+import { ReviewedStack } from './assembly';
+import { Located, Resolver, standIn } from './resolver';
+
+/** An application inference profile of the templates, with what the catalogue knows of it. */
+export interface ReviewedProfile extends Located {
+  readonly name: string;
+  /** Its ARN, with a stand-in for the id that a deployment gives. */
+  readonly arn: string;
+  /** The profile or model that it copies, as in `us.anthropic.claude-opus-5-5`. */
+  readonly sourceId: string;
+  readonly modelName: string;
+  readonly foundationModelId: string;
+  readonly geography: string;
+  /** Where a call may be served, in words. */
+  readonly destinations: string;
+  /** Of the model, as in `legacy`; undefined for a model that the catalogue lacks. */
+  readonly lifecycle?: string;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export function profilesOf(resolver: Resolver): ReviewedProfile[] {
+  return resolver.resources('AWS::Bedrock::ApplicationInferenceProfile').map((located) => {
+    const { stack, logicalId, properties } = located;
+    const source = resolver.text(stack, properties.ModelSource?.CopyFrom ?? '');
+    const sourceId = source.split('/').slice(1).join('/') || source;
+    const [geography, foundationModelId] = splitId(sourceId);
+    const entry = entryOf(foundationModelId);
+    return {
+      ...located,
+      name: resolver.text(stack, properties.InferenceProfileName ?? logicalId),
+      arn: resolver.text(stack, { 'Fn::GetAtt': [logicalId, 'InferenceProfileArn'] }),
+      sourceId,
+      modelName: entry?.displayName ?? foundationModelId,
+      foundationModelId: entry?.foundationModelId ?? foundationModelId,
+      geography,
+      destinations: destinationsOf(entry, geography, stack),
+      lifecycle: entry?.lifecycle.status,
+      tags: tagsOf(resolver, located),
+    };
+  });
+}
+
+/** The tags of a resource, in either of the shapes that CloudFormation knows. */
+export function tagsOf(resolver: Resolver, { stack, properties }: Located): Record<string, string> {
+  const tags = resolver.value(stack, properties.Tags ?? properties.ResourceTags ?? {});
+  return Array.isArray(tags) ? Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value])) : tags;
+}
+
+/** What a person calls a model, by the id of the foundation model or of a system profile. */
+export function modelName(id: string): string | undefined {
+  return entryOf(splitId(id)[1])?.displayName;
+}
+
+function entryOf(foundationModelId: string): CatalogueEntry | undefined {
+  return Object.values(CATALOGUE.models).find((entry) => entry.foundationModelId === foundationModelId);
+}
+
+function splitId(profileId: string): [string, string] {
+  const [, geography, model] = /^(?:([a-z-]+)\.)?(anthropic\..+)$/.exec(profileId) ?? [];
+  return [geography ?? 'none: the model of one region', model ?? profileId];
+}
+
+function destinationsOf(entry: CatalogueEntry | undefined, geography: string, stack: ReviewedStack): string {
+  const routes = entry?.geographies[geography]?.routes;
+  if (routes === undefined) {
+    return `not in the catalogue of ${CATALOGUE.asOf}: ask \`aws bedrock get-inference-profile\``;
+  }
+  const route = routes.find((candidate) => stack.region !== undefined && candidate.sourceRegions.includes(stack.region));
+  const regions = route?.destinationRegions ?? [...new Set(routes.flatMap((candidate) => candidate.destinationRegions))].sort();
+  const words = regions.includes('*') ? 'any commercial region' : regions.join(', ');
+  return stack.region === undefined ? `depending on the source region: ${words}` : words;
+}
+
+/** The profile behind an ARN that a resolver made. */
+export function profileByArn(profiles: readonly ReviewedProfile[], arn: string): ReviewedProfile | undefined {
+  return profiles.find((profile) => profile.arn === arn || arn === standIn(profile.stack, profile.logicalId));
+}
