@@ -2,14 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
-import { readAssembly, ReviewedStack, ReviewError } from '../review/assembly';
-import { readBase } from '../review/base';
-import { changes } from '../review/changes';
-import { Block, heading } from '../review/document';
-import { toHtml } from '../review/html';
-import { toMarkdown } from '../review/markdown';
-import { report } from '../review/report';
-import { review } from '../review/review';
+import { readAssembly, ReviewedStack, ReviewError } from '../review/read/assembly';
+import { readBase } from '../review/read/base';
+import { changes } from '../review/changes/changes';
+import { Block, heading } from '../review/report/document';
+import { toHtml } from '../review/render/html';
+import { toMarkdown } from '../review/render/markdown';
+import { report } from '../review/report/report';
+import { review } from '../review/model/review';
 
 /** The longest comment that GitHub takes. */
 const LONGEST_COMMENT = 65536;

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { changes } from '../../review/changes';
-import { readAssembly, ReviewedStack } from '../../review/assembly';
-import { Block } from '../../review/document';
-import { toHtml } from '../../review/html';
-import { toMarkdown } from '../../review/markdown';
-import { report } from '../../review/report';
-import { review } from '../../review/review';
+import { changes } from '../../review/changes/changes';
+import { readAssembly, ReviewedStack } from '../../review/read/assembly';
+import { Block } from '../../review/report/document';
+import { toHtml } from '../../review/render/html';
+import { toMarkdown } from '../../review/render/markdown';
+import { report } from '../../review/report/report';
+import { review } from '../../review/model/review';
 import { defaultReport, GOLDEN_FILE } from '../support/golden';
 import { DEFAULT_FILE, synthesizeFile, synthesizeText } from '../support/synthesis';
 

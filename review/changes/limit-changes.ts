@@ -1,7 +1,7 @@
-import { literal } from './document';
-import { ReviewedBudget } from './limits';
-import { limitWords, occasionWords } from './report';
-import { Review } from './review';
+import { literal } from '../report/document';
+import { ReviewedBudget } from '../model/limits';
+import { limitWords, occasionWords } from '../report/report';
+import { Review } from '../model/review';
 
 /** Limits that were raised, lowered or taken away, and what no longer happens at them. */
 export function limitChanges(base: Review, head: Review): string[] {

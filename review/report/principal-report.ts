@@ -1,6 +1,6 @@
 import { Block, details, heading, list, literal, paragraph } from './document';
-import { AppliedPolicy, ReviewedPrincipal } from './principals';
-import { Review } from './review';
+import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
+import { Review } from '../model/review';
 import { trustWords } from './trust';
 import { statementWords } from './words';
 

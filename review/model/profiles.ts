@@ -1,6 +1,6 @@
-import { CATALOGUE, CatalogueEntry } from '../lib/models/model-catalogue';
-import { ReviewedStack } from './assembly';
-import { Located, Resolver, standIn } from './resolver';
+import { CATALOGUE, CatalogueEntry } from '../../lib/models/model-catalogue';
+import { ReviewedStack } from '../read/assembly';
+import { Located, Resolver, standIn } from '../read/resolver';
 
 /** An application inference profile of the templates, with what the catalogue knows of it. */
 export interface ReviewedProfile extends Located {

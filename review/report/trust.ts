@@ -1,5 +1,5 @@
 import { enumerate, literal, literals } from './document';
-import { Condition, Statement } from './statements';
+import { Condition, Statement } from '../model/statements';
 import { conditionsWords } from './words';
 
 /** Ways into a role that a reviewer should look at first. */

@@ -1,10 +1,10 @@
-import { literal } from './document';
-import { AppliedPolicy, ReviewedPrincipal } from './principals';
-import { ReviewedProfile } from './profiles';
-import { Review } from './review';
-import { apart, together } from './statement-atoms';
-import { trustWords } from './trust';
-import { statementWords } from './words';
+import { literal } from '../report/document';
+import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
+import { ReviewedProfile } from '../model/profiles';
+import { Review } from '../model/review';
+import { apart, together } from '../model/statement-atoms';
+import { trustWords } from '../report/trust';
+import { statementWords } from '../report/words';
 
 /** Access that was gained or lost, principal by principal, gains first. */
 export function accessChanges(base: Review, head: Review): string[] {

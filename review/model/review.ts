@@ -1,10 +1,10 @@
-import { ReviewedStack } from './assembly';
+import { ReviewedStack } from '../read/assembly';
 import { fixedCosts, FixedCost } from './fixed-cost';
 import { callersOf } from './invocation';
 import { alarmsOf, budgetsOf, ReviewedAlarm, ReviewedBudget } from './limits';
 import { principalsOf, ReviewedPrincipal } from './principals';
 import { profilesOf, ReviewedProfile } from './profiles';
-import { Resolver } from './resolver';
+import { Resolver } from '../read/resolver';
 
 /** Everything that a report says of an app, found in its templates. */
 export interface Review {

@@ -1,7 +1,7 @@
 import { enumerate, literal, literals } from './document';
-import { modelName, profileByArn, ReviewedProfile } from './profiles';
-import { readable } from './resolver';
-import { Condition, Statement } from './statements';
+import { modelName, profileByArn, ReviewedProfile } from '../model/profiles';
+import { readable } from '../read/resolver';
+import { Condition, Statement } from '../model/statements';
 
 /** What actions do, for readers who do not know their names; an action that is not listed stands as it is. */
 const ACTIONS: Readonly<Record<string, string>> = {

@@ -1,4 +1,4 @@
-import { Block, inline } from './document';
+import { Block, inline } from '../report/document';
 
 const STYLE = `
 :root { color-scheme: light dark; --line: #8885; --soft: #8881; }

@@ -1,9 +1,9 @@
-import { ReviewedStack } from './assembly';
+import { ReviewedStack } from '../read/assembly';
 import { literal, literals } from './document';
-import { costTagKeys, subscriptionsOf } from './limits';
-import { ReviewedPrincipal } from './principals';
-import { ReviewedProfile } from './profiles';
-import { readable, Resolver } from './resolver';
+import { costTagKeys, subscriptionsOf } from '../model/limits';
+import { ReviewedPrincipal } from '../model/principals';
+import { ReviewedProfile } from '../model/profiles';
+import { readable, Resolver } from '../read/resolver';
 import { permissionSetsOf } from './trust';
 
 /** What no CloudFormation type does: a person has to. Only what these templates call for. */

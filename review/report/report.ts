@@ -1,12 +1,12 @@
-import { CATALOGUE } from '../lib/models/model-catalogue';
+import { CATALOGUE } from '../../lib/models/model-catalogue';
 import { Block, enumerate, heading, list, literal, literals, paragraph, table } from './document';
-import { totalWords, usd } from './fixed-cost';
-import { Consequence, ReviewedBudget } from './limits';
+import { totalWords, usd } from '../model/fixed-cost';
+import { Consequence, ReviewedBudget } from '../model/limits';
 import { manualSteps } from './manual-steps';
 import { otherResources, resourcePolicies, unattachedPolicies } from './other-resources';
 import { concerns } from './concerns';
 import { principalBlocks } from './principal-report';
-import { Review } from './review';
+import { Review } from '../model/review';
 
 /** The whole report of an app; what changed, where there is a base, stands first. */
 export function report(subject: Review, changes: readonly Block[] = []): Block[] {

@@ -1,5 +1,5 @@
 import { tagsOf } from './profiles';
-import { Located, readable, Resolver } from './resolver';
+import { Located, readable, Resolver } from '../read/resolver';
 import { exactly, Statement, statementsOf } from './statements';
 
 /** A policy that applies to a principal. */

@@ -1,8 +1,8 @@
 import { Block, details, enumerate, heading, literal, literals, paragraph, table } from './document';
-import { hasKnownPrice } from './fixed-cost';
-import { Located, readable } from './resolver';
-import { Review } from './review';
-import { exactly, statementsOf } from './statements';
+import { hasKnownPrice } from '../model/fixed-cost';
+import { Located, readable } from '../read/resolver';
+import { Review } from '../model/review';
+import { exactly, statementsOf } from '../model/statements';
 import { trustWords } from './trust';
 import { actionWords, statementWords } from './words';
 

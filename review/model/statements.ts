@@ -1,5 +1,5 @@
-import { ReviewedStack } from './assembly';
-import { Resolver } from './resolver';
+import { ReviewedStack } from '../read/assembly';
+import { Resolver } from '../read/resolver';
 
 /** A condition: one operator on one key. */
 export interface Condition {

@@ -1,8 +1,8 @@
 import { literal } from './document';
-import { hasKnownPrice } from './fixed-cost';
-import { beyondProfiles } from './invocation';
-import { AppliedPolicy, ReviewedPrincipal } from './principals';
-import { Review } from './review';
+import { hasKnownPrice } from '../model/fixed-cost';
+import { beyondProfiles } from '../model/invocation';
+import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
+import { Review } from '../model/review';
 import { trustWords } from './trust';
 import { arnsWords, widths } from './words';
 

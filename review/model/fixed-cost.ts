@@ -1,5 +1,5 @@
-import { literal } from './document';
-import { Located, Resolver } from './resolver';
+import { literal } from '../report/document';
+import { Located, Resolver } from '../read/resolver';
 
 /** What an account pays each month for what stands there, whether anybody calls a model or not. */
 export interface FixedCost {

@@ -1,4 +1,4 @@
-import { Block, inline } from './document';
+import { Block, inline } from '../report/document';
 
 /** The report as GitHub-flavoured Markdown. */
 export function toMarkdown(blocks: readonly Block[]): string {

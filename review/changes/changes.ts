@@ -1,11 +1,11 @@
 import { fullDiff, ResourceImpact } from '@aws-cdk/cloudformation-diff';
 import { accessChanges } from './access-changes';
-import { ReviewedStack } from './assembly';
-import { Block, heading, list, literal, literals, paragraph, table } from './document';
+import { ReviewedStack } from '../read/assembly';
+import { Block, heading, list, literal, literals, paragraph, table } from '../report/document';
 import { limitChanges } from './limit-changes';
-import { profilesOf } from './profiles';
-import { readable, Resolver } from './resolver';
-import { review, Review } from './review';
+import { profilesOf } from '../model/profiles';
+import { readable, Resolver } from '../read/resolver';
+import { review, Review } from '../model/review';
 
 /** What changed from one synthesis to another, for those who decide whether it may be deployed. */
 export function changes(baseStacks: readonly ReviewedStack[], headStacks: readonly ReviewedStack[], baseName: string): Block[] {

@@ -1,8 +1,8 @@
-import { enumerate, literal, literals } from './document';
+import { enumerate, literal, literals } from '../report/document';
 import { tagsOf } from './profiles';
-import { Located, readable, Resolver } from './resolver';
+import { Located, readable, Resolver } from '../read/resolver';
 import { statementsOf } from './statements';
-import { actionWords } from './words';
+import { actionWords } from '../report/words';
 
 /** One thing that happens when a budget passes a threshold. */
 export interface Consequence {
