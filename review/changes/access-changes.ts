@@ -2,7 +2,7 @@ import { literal } from '../report/document';
 import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
 import { ReviewedProfile } from '../model/profiles';
 import { Review } from '../model/review';
-import { apart, together } from '../model/statement-atoms';
+import { toAtoms, mergeAtoms } from '../model/statement-atoms';
 import { trustWords } from '../report/trust';
 import { statementWords } from '../report/words';
 
@@ -65,10 +65,10 @@ function unreadable(principal: ReviewedPrincipal | undefined): string[] {
 
 /** Each permission by itself, so that a statement that only moved or was split does not show. */
 function statementChanges(old: readonly AppliedPolicy[], now: readonly AppliedPolicy[], [before, after]: Pair<readonly ReviewedProfile[]>): string[] {
-  const atoms = (policies: readonly AppliedPolicy[]): Map<string, ReturnType<typeof apart>[number]> =>
-    new Map(policies.flatMap(({ statements = [] }) => statements.flatMap(apart)).map((atom) => [JSON.stringify(atom), atom]));
+  const atoms = (policies: readonly AppliedPolicy[]): Map<string, ReturnType<typeof toAtoms>[number]> =>
+    new Map(policies.flatMap(({ statements = [] }) => statements.flatMap(toAtoms)).map((atom) => [JSON.stringify(atom), atom]));
   const [lost, gained] = [atoms(old), atoms(now)];
-  const only = (these: typeof lost, those: typeof lost): ReturnType<typeof together> => together([...these].filter(([key]) => !those.has(key)).map(([, atom]) => atom));
+  const only = (these: typeof lost, those: typeof lost): ReturnType<typeof mergeAtoms> => mergeAtoms([...these].filter(([key]) => !those.has(key)).map(([, atom]) => atom));
   return [
     ...only(gained, lost).map((statement) => `**gained**: ${withoutStop(statementWords(statement, after))}`),
     ...only(lost, gained).map((statement) => `**lost**: ${withoutStop(statementWords(statement, before))}`),

@@ -1,4 +1,3 @@
-import { literal } from '../report/document';
 import { Located, Resolver } from '../read/resolver';
 
 /** What an account pays each month for what stands there, whether anybody calls a model or not. */
@@ -74,11 +73,11 @@ export function fixedCosts(resolver: Resolver): FixedCost[] {
 
 /** Whether the report knows what a type costs, including nothing. */
 export function hasKnownPrice(type: string): boolean {
-  return type in PRICES || type in FREE_WHEN_IDLE || FREE.has(type) || isCustom(type);
+  return Object.hasOwn(PRICES, type) || Object.hasOwn(FREE_WHEN_IDLE, type) || FREE.has(type) || isCustom(type);
 }
 
 function toCost(type: string, resources: readonly Located[]): FixedCost {
-  const price = PRICES[type];
+  const price = Object.hasOwn(PRICES, type) ? PRICES[type] : undefined;
   if (price !== undefined) {
     const units = resources.reduce((sum, resource) => sum + (price.units?.(resource) ?? 1), 0);
     return { what: type, count: resources.length, monthlyUsd: Math.max(0, units - (price.free ?? 0)) * price.usd, note: price.note };
@@ -86,7 +85,7 @@ function toCost(type: string, resources: readonly Located[]): FixedCost {
   if (type === 'AWS::SSM::Parameter') {
     return { what: type, count: resources.length, monthlyUsd: advanced(resources).length * 0.05, note: '0.05 for each advanced parameter' };
   }
-  const idle = isCustom(type) ? 'what its provider makes is listed where it stands' : FREE_WHEN_IDLE[type];
+  const idle = isCustom(type) ? 'what its provider makes is listed where it stands' : Object.hasOwn(FREE_WHEN_IDLE, type) ? FREE_WHEN_IDLE[type] : undefined;
   return idle === undefined
     ? { what: type, count: resources.length, note: '**this report knows no price: look it up**' }
     : { what: type, count: resources.length, monthlyUsd: 0, note: idle };
@@ -102,15 +101,4 @@ function advanced(resources: readonly Located[]): Located[] {
 
 function isCustom(type: string): boolean {
   return type.startsWith('Custom::') || type === 'AWS::CloudFormation::CustomResource';
-}
-
-/** The sum in words. */
-export function totalWords(costs: readonly FixedCost[]): string {
-  const total = costs.reduce((sum, cost) => sum + (cost.monthlyUsd ?? 0), 0);
-  const unknown = costs.filter((cost) => cost.monthlyUsd === undefined).map((cost) => literal(cost.what));
-  return `**${usd(total)} a month** while nobody calls a model${unknown.length > 0 ? `, and what ${unknown.join(', ')} cost` : ''}.`;
-}
-
-export function usd(amount: number): string {
-  return `${amount.toLocaleString('en-US', { minimumFractionDigits: amount % 1 === 0 ? 0 : 2, maximumFractionDigits: 2 })} USD`;
 }

@@ -1,6 +1,7 @@
+import { parseArn, staysInAccount } from './arn';
 import { ReviewedPrincipal } from './principals';
 import { ReviewedProfile } from './profiles';
-import { concerns, Condition, covers, reaches, Statement } from './statements';
+import { isAbout, Condition, covers, reaches, Statement } from './statements';
 
 const INVOKE = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
 
@@ -19,7 +20,7 @@ function callsOf(principal: ReviewedPrincipal): (profile: ReviewedProfile) => bo
   const own = filled(principal.policies.flatMap((policy) => policy.statements ?? []));
   const boundary = principal.boundary?.statements && filled(principal.boundary.statements);
   const documents = INVOKE.map((action) => [own, ...(boundary === undefined ? [] : [boundary])]
-    .map((statements) => statements.filter((statement) => concerns(statement, action))));
+    .map((statements) => statements.filter((statement) => isAbout(statement, action))));
   return (profile) => documents.some((each) => each.every((statements) => allows(statements, profile)));
 }
 
@@ -74,16 +75,26 @@ function compare(operator: string, values: readonly string[], value: string | un
   return values.some((pattern) => covers(pattern, value)) !== /Not/.test(operator) ? 'yes' : 'no';
 }
 
-/** What a principal may call besides the profiles of the templates, by the patterns of its statements. */
-export function beyondProfiles(principal: ReviewedPrincipal, profiles: readonly ReviewedProfile[]): string[] {
+/** What a principal may call besides the profiles of the templates. */
+export interface Beyond {
+  /** Patterns of ARNs. */
+  readonly resources: readonly string[];
+  /** Whether a statement names only what it leaves out. */
+  readonly everythingBut: boolean;
+}
+
+export function beyondProfiles(principal: ReviewedPrincipal, profiles: readonly ReviewedProfile[]): Beyond {
   const statements = principal.policies.flatMap((policy) => policy.statements ?? [])
-    .filter((statement) => statement.effect === 'Allow' && INVOKE.some((action) => concerns(statement, action)));
+    .filter((statement) => statement.effect === 'Allow' && INVOKE.some((action) => isAbout(statement, action)));
   const known = new Set(profiles.map((profile) => profile.arn));
-  return [...new Set(statements.flatMap((statement) => {
-    const throughProfile = statement.conditions.some(({ key, operator }) => /^bedrock:InferenceProfileArn$/i.test(key) && /^Arn(Equals|Like)$/.test(operator));
-    const tagged = statement.conditions.some(({ key }) => /^aws:ResourceTag\//i.test(key));
-    return statement.resources.length === 0
-      ? ['everything but some resources']
-      : statement.resources.filter((arn) => !known.has(arn) && !throughProfile && !(tagged && /application-inference-profile/.test(arn)));
-  }))].sort();
+  const account = principal.stack.account ?? '${AWS::AccountId}';
+  const isOwn = (arn: string): boolean => known.has(arn) ||
+    (staysInAccount(arn, account) && parseArn(arn)!.resource.startsWith('application-inference-profile/'));
+  const found = statements.flatMap((statement) => {
+    const throughProfile = statement.conditions.some(({ key, operator, values }) => /^bedrock:InferenceProfileArn$/i.test(key)
+      && /^(Arn|String)(Equals|Like)$/.test(operator) && values.every(isOwn));
+    const tagged = statement.conditions.some(({ key, operator }) => /^aws:ResourceTag\//i.test(key) && /^String(Equals|Like)$/.test(operator));
+    return statement.resources.filter((arn) => !known.has(arn) && !throughProfile && !(tagged && isOwn(arn)));
+  });
+  return { resources: [...new Set(found)].sort(), everythingBut: statements.some(({ resources }) => resources.length === 0) };
 }

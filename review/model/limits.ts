@@ -1,31 +1,56 @@
-import { enumerate, literal, literals } from '../report/document';
-import { tagsOf } from './profiles';
 import { Located, readable, Resolver } from '../read/resolver';
-import { statementsOf } from './statements';
-import { actionWords } from '../report/words';
+import { tagsOf } from './profiles';
+import { Recipient, recipientOf } from './recipients';
+import { Statement, statementsOf } from './statements';
 
-/** One thing that happens when a budget passes a threshold. */
-export interface Consequence {
+/** When something happens: at a share of the limit, or at an amount. */
+export interface Occasion {
   readonly threshold: number;
   /** `%` of the limit, or `USD`. */
-  readonly unit: string;
+  readonly unit: '%' | 'USD';
   readonly kind: 'spent' | 'forecast';
-  readonly text: string;
-  /** Whether it stops spending rather than telling somebody. */
-  readonly stops: boolean;
 }
+
+/** People who are told. */
+export interface Alert extends Occasion {
+  readonly recipients: readonly Recipient[];
+}
+
+/** What an action does to principals, rather than telling somebody. */
+export interface Stop extends Occasion {
+  readonly actionType: string;
+  /** Whether it waits until a person approves it. */
+  readonly approved: boolean;
+  /** Who gets the policy; undefined for an action that attaches none. */
+  readonly targets?: readonly string[];
+  readonly policy?: string;
+  /** What the policy denies, where it is in the templates. */
+  readonly denied: readonly Statement[];
+}
+
+export type Consequence = Alert | Stop;
 
 export interface ReviewedBudget extends Located {
   readonly name: string;
   readonly amount: number;
   readonly unit: string;
+  /** As the template says it, as in `MONTHLY`. */
   readonly period: string;
-  /** What is counted, in words. */
-  readonly scope: string;
+  readonly scope: BudgetScope;
   readonly consequences: readonly Consequence[];
 }
 
-const PERIODS: Readonly<Record<string, string>> = { DAILY: 'a day', MONTHLY: 'a month', QUARTERLY: 'a quarter', ANNUALLY: 'a year' };
+/** What is counted: all of these filters at once; none is everything. */
+export interface BudgetScope {
+  /** As in `user:team$payments`. */
+  readonly tags: readonly string[];
+  readonly filters: Readonly<Record<string, readonly string[]>>;
+  readonly expression?: unknown;
+}
+
+export function stops(consequence: Consequence): consequence is Stop {
+  return 'actionType' in consequence;
+}
 
 export function budgetsOf(resolver: Resolver): ReviewedBudget[] {
   return resolver.resources('AWS::Budgets::Budget').map((located) => {
@@ -35,121 +60,62 @@ export function budgetsOf(resolver: Resolver): ReviewedBudget[] {
       ...located,
       name: `${stack.name}/${readable(logicalId)}`,
       amount: Number(budget.BudgetLimit?.Amount),
-      unit: budget.BudgetLimit?.Unit ?? 'USD',
-      period: PERIODS[budget.TimeUnit] ?? String(budget.TimeUnit),
+      unit: String(budget.BudgetLimit?.Unit ?? 'USD'),
+      period: String(budget.TimeUnit),
       scope: scopeOf(budget),
       consequences: [...alerts(resolver, located), ...actions(resolver, located)]
-        .sort((a, b) => a.kind.localeCompare(b.kind) * -1 || a.threshold - b.threshold || Number(a.stops) - Number(b.stops)),
+        .sort((a, b) => a.kind.localeCompare(b.kind) * -1 || a.threshold - b.threshold || Number(stops(a)) - Number(stops(b))),
     };
   });
 }
 
-function scopeOf(budget: any): string {
-  const filters = { ...budget.CostFilters };
-  if (Object.keys(filters).length === 0 && budget.FilterExpression === undefined) {
-    return 'everything in the account';
-  }
-  const tags: string[] = filters.TagKeyValue ?? [];
-  const named = tags.map((value) => `what carries the tag ${literal(value.replace(/^user:/, '').replace('$', ' = '))}`);
-  const others = Object.entries(filters).filter(([key]) => key !== 'TagKeyValue').map(([key, values]) => `${literal(key)} ${literals([values].flat())}`);
-  const expression = budget.FilterExpression === undefined ? [] : [literal(JSON.stringify(budget.FilterExpression))];
-  return enumerate([...named, ...others, ...expression], 'or');
+function scopeOf(budget: any): BudgetScope {
+  const { TagKeyValue: tags = [], ...filters } = { ...budget.CostFilters };
+  return {
+    tags: [tags].flat().map(String),
+    filters: Object.fromEntries(Object.entries(filters).map(([key, values]) => [key, [values].flat().map(String)])),
+    expression: budget.FilterExpression,
+  };
 }
 
-function alerts(resolver: Resolver, { stack, properties }: Located): Consequence[] {
+function alerts(resolver: Resolver, { stack, properties }: Located): Alert[] {
   return (properties.NotificationsWithSubscribers ?? []).map(({ Notification: notification, Subscribers: subscribers = [] }: any) => ({
     ...occasion(notification.Threshold, notification.ThresholdType, notification.NotificationType),
-    text: `an alert to ${enumerate(subscribers.map((subscriber: any) => recipient(resolver, stack, subscriber.Address))) || 'nobody'}`,
-    stops: false,
+    recipients: subscribers.map((subscriber: any) => recipientOf(resolver, stack, subscriber.Address)),
   }));
 }
 
-function actions(resolver: Resolver, budget: Located): Consequence[] {
+function actions(resolver: Resolver, budget: Located): Stop[] {
   return resolver.resources('AWS::Budgets::BudgetsAction')
     .filter(({ stack, properties }) => stack === budget.stack && resolver.target(stack, properties.BudgetName)?.logicalId === budget.logicalId)
     .map(({ stack, properties }) => ({
       ...occasion(properties.ActionThreshold.Value, properties.ActionThreshold.Type, properties.NotificationType),
-      text: `${actionWordsOf(resolver, stack, properties)}${properties.ApprovalModel === 'MANUAL' ? ', **after a person approves it**' : ', without asking'}; ` +
-        'it stays until a person lifts it',
-      stops: true,
+      actionType: String(properties.ActionType),
+      approved: properties.ApprovalModel === 'MANUAL',
+      ...whom(resolver, stack, properties.Definition?.IamActionDefinition),
     }));
 }
 
-function actionWordsOf(resolver: Resolver, stack: Located['stack'], properties: Record<string, any>): string {
-  const iam = properties.Definition?.IamActionDefinition;
+function whom(resolver: Resolver, stack: Located['stack'], iam: any): Pick<Stop, 'targets' | 'policy' | 'denied'> {
   if (iam === undefined) {
-    return `action ${literal(properties.ActionType)}`;
+    return { denied: [] };
   }
-  const targets = [...(iam.Roles ?? []), ...(iam.Users ?? []), ...(iam.Groups ?? [])]
-    .map((reference) => readable(resolver.target(stack, reference)?.logicalId ?? resolver.text(stack, reference)));
   const policy = resolver.target(stack, iam.PolicyArn);
-  const name = policy === undefined ? resolver.text(stack, iam.PolicyArn) : `${policy.stack.name}/${readable(policy.logicalId)}`;
-  const denied = policy === undefined ? [] : statementsOf(resolver, policy.stack, policy.properties.PolicyDocument).filter(({ effect }) => effect === 'Deny');
-  const words = denied.length === 0 ? 'get the policy' : `may no longer ${enumerate(denied.map(actionWords), 'or')}: they get the policy`;
-  return `${literals(targets)} ${words} ${literal(name)}`;
-}
-
-function occasion(threshold: any, type: string, notification: string): Pick<Consequence, 'threshold' | 'unit' | 'kind'> {
   return {
-    threshold: Number(threshold),
-    unit: type === 'ABSOLUTE_VALUE' ? ' USD' : ' %',
-    kind: notification === 'FORECASTED' ? 'forecast' : 'spent',
+    targets: [...(iam.Roles ?? []), ...(iam.Users ?? []), ...(iam.Groups ?? [])]
+      .map((reference) => readable(resolver.target(stack, reference)?.logicalId ?? resolver.text(stack, reference))),
+    policy: policy === undefined ? resolver.text(stack, iam.PolicyArn) : `${policy.stack.name}/${readable(policy.logicalId)}`,
+    denied: policy === undefined ? []
+      : statementsOf(resolver, policy.stack, policy.properties.PolicyDocument).filter(({ effect }) => effect === 'Deny'),
   };
 }
 
-/** Who receives what is sent to an address, with the people behind a topic. */
-export function recipient(resolver: Resolver, stack: Located['stack'], address: any): string {
-  const topic = resolver.target(stack, address);
-  if (topic === undefined) {
-    return literal(resolver.text(stack, address));
-  }
-  const people = subscriptionsOf(resolver, topic).map(({ properties, stack: home }) => resolver.text(home, properties.Endpoint));
-  return `topic ${literal(readable(topic.logicalId))} (${people.length > 0 ? literals(people) : '**nobody is subscribed here**'})`;
-}
-
-export function subscriptionsOf(resolver: Resolver, topic: Located): Located[] {
-  return resolver.resources('AWS::SNS::Subscription').filter(({ stack, properties }) => {
-    const target = resolver.target(stack, properties.TopicArn);
-    return target?.stack === topic.stack && target.logicalId === topic.logicalId;
-  });
-}
-
-export interface ReviewedAlarm extends Located {
-  readonly name: string;
-  readonly description: string;
-  readonly threshold: number;
-  readonly consequences: readonly string[];
-  /** Whether it starts something that acts, besides telling somebody. */
-  readonly acts: boolean;
-}
-
-export function alarmsOf(resolver: Resolver): ReviewedAlarm[] {
-  return resolver.resources('AWS::CloudWatch::Alarm').map((located) => {
-    const { stack, logicalId, properties } = located;
-    return {
-      ...located,
-      name: `${stack.name}/${readable(logicalId)}`,
-      description: resolver.text(stack, properties.AlarmDescription ?? properties.AlarmName ?? properties.MetricName ?? ''),
-      threshold: Number(properties.Threshold),
-      consequences: [
-        ...(properties.AlarmActions ?? []).map((action: any) => `an alert to ${recipient(resolver, stack, action)}`),
-        ...startedBy(resolver, located),
-      ],
-      acts: startedBy(resolver, located).some((started) => started.startsWith('starts ')),
-    };
-  });
-}
-
-/** What an event rule starts when the alarm fires. */
-function startedBy(resolver: Resolver, alarm: Located): string[] {
-  return resolver.resources('AWS::Events::Rule')
-    .filter(({ stack, properties }) => stack === alarm.stack && JSON.stringify(properties.EventPattern ?? {}).includes(`"${alarm.logicalId}"`))
-    .flatMap(({ stack, properties }) => (properties.Targets ?? []).map((target: any) => {
-      const started = resolver.target(stack, target.Arn);
-      return started === undefined || started.type === 'AWS::SNS::Topic'
-        ? `an event to ${recipient(resolver, stack, target.Arn)}`
-        : `starts ${literal(readable(started.logicalId))} (${literal(properties.Description ?? started.type)})`;
-    }));
+function occasion(threshold: any, type: string, notification: string): Occasion {
+  return {
+    threshold: Number(threshold),
+    unit: type === 'ABSOLUTE_VALUE' ? 'USD' : '%',
+    kind: notification === 'FORECASTED' ? 'forecast' : 'spent',
+  };
 }
 
 /** The keys of tags that budgets count by, and those that profiles carry. */

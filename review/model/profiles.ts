@@ -12,11 +12,19 @@ export interface ReviewedProfile extends Located {
   readonly modelName: string;
   readonly foundationModelId: string;
   readonly geography: string;
-  /** Where a call may be served, in words. */
-  readonly destinations: string;
+  /** Where a call may be served; undefined where the catalogue does not know. */
+  readonly route?: ReviewedRoute;
   /** Of the model, as in `legacy`; undefined for a model that the catalogue lacks. */
   readonly lifecycle?: string;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where calls may be served. */
+export interface ReviewedRoute {
+  /** Regions; `*` is any commercial one. */
+  readonly regions: readonly string[];
+  /** Whether they are those of the region of the stack, rather than of all source regions together. */
+  readonly ofOneSource: boolean;
 }
 
 export function profilesOf(resolver: Resolver): ReviewedProfile[] {
@@ -34,7 +42,7 @@ export function profilesOf(resolver: Resolver): ReviewedProfile[] {
       modelName: entry?.displayName ?? foundationModelId,
       foundationModelId: entry?.foundationModelId ?? foundationModelId,
       geography,
-      destinations: destinationsOf(entry, geography, stack),
+      route: routeOf(entry, geography, stack),
       lifecycle: entry?.lifecycle.status,
       tags: tagsOf(resolver, located),
     };
@@ -47,9 +55,9 @@ export function tagsOf(resolver: Resolver, { stack, properties }: Located): Reco
   return Array.isArray(tags) ? Object.fromEntries(tags.map((tag) => [tag.Key, tag.Value])) : tags;
 }
 
-/** What a person calls a model, by the id of the foundation model or of a system profile. */
-export function modelName(id: string): string | undefined {
-  return entryOf(splitId(id)[1])?.displayName;
+/** What a person calls a model, by the id of the foundation model. */
+export function modelName(foundationModelId: string): string | undefined {
+  return entryOf(foundationModelId)?.displayName;
 }
 
 function entryOf(foundationModelId: string): CatalogueEntry | undefined {
@@ -61,15 +69,13 @@ function splitId(profileId: string): [string, string] {
   return [geography ?? 'none: the model of one region', model ?? profileId];
 }
 
-function destinationsOf(entry: CatalogueEntry | undefined, geography: string, stack: ReviewedStack): string {
+function routeOf(entry: CatalogueEntry | undefined, geography: string, { region }: ReviewedStack): ReviewedRoute | undefined {
   const routes = entry?.geographies[geography]?.routes;
-  if (routes === undefined) {
-    return `not in the catalogue of ${CATALOGUE.asOf}: ask \`aws bedrock get-inference-profile\``;
-  }
-  const route = routes.find((candidate) => stack.region !== undefined && candidate.sourceRegions.includes(stack.region));
-  const regions = route?.destinationRegions ?? [...new Set(routes.flatMap((candidate) => candidate.destinationRegions))].sort();
-  const words = regions.includes('*') ? 'any commercial region' : regions.join(', ');
-  return stack.region === undefined ? `depending on the source region: ${words}` : words;
+  const route = routes?.find((candidate) => region !== undefined && candidate.sourceRegions.includes(region));
+  return routes && {
+    regions: route?.destinationRegions ?? [...new Set(routes.flatMap((candidate) => candidate.destinationRegions))].sort(),
+    ofOneSource: route !== undefined,
+  };
 }
 
 /** The profile behind an ARN that a resolver made. */

@@ -1,7 +1,8 @@
 import { ReviewedStack } from '../read/assembly';
+import { alarmsOf, ReviewedAlarm } from './alarms';
 import { fixedCosts, FixedCost } from './fixed-cost';
 import { callersOf } from './invocation';
-import { alarmsOf, budgetsOf, ReviewedAlarm, ReviewedBudget } from './limits';
+import { budgetsOf, ReviewedBudget } from './limits';
 import { principalsOf, ReviewedPrincipal } from './principals';
 import { profilesOf, ReviewedProfile } from './profiles';
 import { Resolver } from '../read/resolver';

@@ -4,7 +4,7 @@ import { Condition, Statement } from './statements';
  * A statement as statements of one action on one resource under one value for each condition: what a change of a policy
  * is compared by. Lists under a negated operator stay whole, because there every value counts at once.
  */
-export function apart(statement: Statement): Statement[] {
+export function toAtoms(statement: Statement): Statement[] {
   const { actions, resources } = statement;
   return single(actions).flatMap((action) => single(resources).flatMap((resource) => conditionSets(statement.conditions).map((conditions) => ({
     ...statement, sid: undefined, actions: action, resources: resource, conditions,
@@ -23,7 +23,7 @@ function conditionSets(conditions: readonly Condition[]): Condition[][] {
 }
 
 /** The fewest statements, in reading order, that say what these say: actions, condition values and resources put together. */
-export function together(atoms: readonly Statement[]): Statement[] {
+export function mergeAtoms(atoms: readonly Statement[]): Statement[] {
   const byActions = merge(atoms, (statement) => ({ ...statement, actions: [] }), (all) => ({ ...all[0]!, actions: union(all.map(({ actions }) => actions)) }));
   const byConditions = merge(byActions, (statement) => ({ ...statement, conditions: statement.conditions.map((condition) => ({ ...condition, values: [] })) }), oneCondition);
   return merge(byConditions, (statement) => ({ ...statement, resources: [] }), (all) => ({ ...all[0]!, resources: union(all.map(({ resources }) => resources)) }));

@@ -18,6 +18,8 @@ export interface Statement {
   readonly notResources: readonly string[];
   /** By the kind of principal: AWS, Service, Federated; `*` stands under AWS. */
   readonly principals: Readonly<Record<string, readonly string[]>>;
+  /** Whom the statement leaves out, by kind; empty unless it says `NotPrincipal`. */
+  readonly notPrincipals: Readonly<Record<string, readonly string[]>>;
   readonly conditions: readonly Condition[];
 }
 
@@ -48,6 +50,7 @@ function toStatement(raw: any): Statement {
     resources: texts(raw.Resource),
     notResources: texts(raw.NotResource),
     principals: principalsOf(raw.Principal),
+    notPrincipals: principalsOf(raw.NotPrincipal),
     conditions: Object.entries<any>(raw.Condition ?? {}).flatMap(([operator, keys]) => Object.entries<any>(keys)
       .map(([key, values]) => ({ operator, key, values: texts(values) })))
       .sort((a, b) => (`${a.key} ${a.operator}` < `${b.key} ${b.operator}` ? -1 : 1)),
@@ -58,7 +61,7 @@ function principalsOf(raw: any): Record<string, string[]> {
   if (raw === undefined) {
     return {};
   }
-  return raw === '*' ? { AWS: ['*'] } : Object.fromEntries(Object.entries(raw).sort().map(([kind, values]) => [kind, texts(values)]));
+  return typeof raw === 'string' ? { AWS: [raw] } : Object.fromEntries(Object.entries(raw).sort().map(([kind, values]) => [kind, texts(values)]));
 }
 
 function texts(value: any): string[] {
@@ -76,13 +79,13 @@ export function covers(pattern: string, value: string): boolean {
   if (!/[*?]/.test(pattern)) {
     return pattern === value;
   }
-  const expression = EXPRESSIONS.get(pattern) ?? new RegExp(`^${pattern.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`);
+  const expression = EXPRESSIONS.get(pattern) ?? new RegExp(`^${pattern.replace(/[\\^$.|+()[\]{}]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.')}$`, 's');
   EXPRESSIONS.set(pattern, expression);
   return expression.test(value);
 }
 
 /** Whether a statement is about an action; actions know no case. */
-export function concerns(statement: Statement, action: string): boolean {
+export function isAbout(statement: Statement, action: string): boolean {
   const matches = (patterns: readonly string[]): boolean => patterns.some((pattern) => covers(pattern.toLowerCase(), action.toLowerCase()));
   return statement.actions.length > 0 ? matches(statement.actions) : !matches(statement.notActions);
 }

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { visibleLines } from './visible';
 
 /** A CloudFormation template, as it stands in the file. */
 export type Template = Record<string, any>;
@@ -16,8 +17,12 @@ export interface ReviewedStack {
   readonly warnings: readonly string[];
 }
 
-/** What the user asked for cannot be done; its message is what the user reads. */
-export class ReviewError extends Error {}
+/** What the user asked for cannot be done; its message is what the user reads, on a terminal. */
+export class ReviewError extends Error {
+  constructor(message: string) {
+    super(visibleLines(message));
+  }
+}
 
 /**
  * Reads the stacks of a `cdk.out` folder, those of stages and nested stacks included, sorted by name.

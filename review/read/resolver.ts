@@ -35,7 +35,7 @@ export class Resolver {
   /** A value with every intrinsic function replaced. */
   public value(stack: ReviewedStack, value: any): any {
     if (Array.isArray(value)) {
-      return value.map((item) => this.value(stack, item));
+      return value.filter((item) => !isNoValue(item)).map((item) => this.value(stack, item));
     }
     if (typeof value !== 'object' || value === null) {
       return value;
@@ -44,7 +44,22 @@ export class Resolver {
     if (key !== undefined && Object.keys(value).length === 1 && (key === 'Ref' || key.startsWith('Fn::'))) {
       return this.call(stack, key, value[key]);
     }
-    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, this.value(stack, item)]));
+    return Object.fromEntries(Object.entries(value).filter(([, item]) => !isNoValue(item)).map(([name, item]) => [name, this.value(stack, item)]));
+  }
+
+  /**
+   * What stands in braces in a text and is no stand-in of a resource here: a policy variable, which the caller fills, or a
+   * function whose value only a deployment knows.
+   */
+  public variables(text: string): string[] {
+    return (text.match(/\$\{[^}]*\}?/g) ?? []).filter((found) => !this.isStandIn(found.slice(2, -1)));
+  }
+
+  private isStandIn(inner: string): boolean {
+    return /^AWS::(AccountId|Region|Partition|StackId|URLSuffix)$/.test(inner) || this.stacks.some(({ name, template }) => {
+      const id = inner.startsWith(`${name}.`) || inner.startsWith(`${name}/`) ? inner.slice(name.length + 1).split('.')[0]! : undefined;
+      return id !== undefined && Object.hasOwn(template.Resources ?? {}, id);
+    });
   }
 
   /** A value as text. */
@@ -173,8 +188,12 @@ export class Resolver {
   }
 }
 
+function isNoValue(value: any): boolean {
+  return value?.Ref === 'AWS::NoValue';
+}
+
 function locate(stack: ReviewedStack, logicalId: string): Located | undefined {
-  const resource = stack.template.Resources?.[logicalId];
+  const resource = Object.hasOwn(stack.template.Resources ?? {}, logicalId) ? stack.template.Resources[logicalId] : undefined;
   return resource && { stack, logicalId, type: resource.Type, properties: resource.Properties ?? {} };
 }
 
