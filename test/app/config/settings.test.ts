@@ -43,7 +43,7 @@ describe('each mistake in settings has its place, the rule and the value receive
   test('the large context of the file drops out where a team lacks the tier', () => {
     const configuration = loadConfiguration(temporaryFile(`${HEAD}settings: { oneMillionContext: [opus] }\nteams: { a: { models: { opus: null } }, b: {} }\n`));
 
-    expect(configuration.teams.map((each) => each.settings.oneMillionContext)).toEqual([[], ['opus']]);
+    expect(configuration.teams.map((each) => each.settings?.oneMillionContext)).toEqual([[], ['opus']]);
   });
 
   test('a team\'s keys replace those of the file, key by key', () => {
