@@ -23,7 +23,7 @@ export function judge(understood: Understood, configuration: PartialConfiguratio
     const problems = [...teamProblems(judgedTeam(team, configuration)), ...teamFileProblems(team, configuration)];
     return whereWritten(team.name, problems, { ...understood, dropped });
   });
-  return [...once.filter(({ path }) => !understood.dropped.some((gone) => startsWith(gone, path) && gone.length > path.length)), ...merged(judged)];
+  return [...once.filter(({ path }) => !understood.dropped.some((gone) => startsWith(gone, path) && gone.length > path.length)), ...merged(judged, configuration.teams.length)];
 }
 
 function judgedTeam(team: PartialConfiguration['teams'][number], { namePrefix, geography, prices, policy }: PartialConfiguration): JudgedTeam {
@@ -97,8 +97,8 @@ function priceNameProblems(file: Partial<RawConfiguration>): RuleProblem[] {
     `prices are given by the name of a model of the catalogue or of this file; received '${name}'${didYouMean(name, names)}`));
 }
 
-/** One mistake of the file that several teams inherit is told once, with their names. */
-function merged(problems: readonly (Problem & { readonly team?: string })[]): Problem[] {
+/** One mistake of the file that several teams inherit is told once; with their names, where others do not have it. */
+function merged(problems: readonly (Problem & { readonly team?: string })[], ofTeams: number): Problem[] {
   const groups = new Map<string, { problem: Problem; teams: string[] }>();
   for (const { team, ...problem } of problems) {
     const key = JSON.stringify([problem.path, problem.message]);
@@ -107,7 +107,7 @@ function merged(problems: readonly (Problem & { readonly team?: string })[]): Pr
     groups.set(key, group);
   }
   return [...groups.values()].map(({ problem: { path, message }, teams }) => (
-    { path, message: teams.length === 0 ? message : `${message} (${teams.length === 1 ? 'team' : 'teams'} ${teams.join(', ')})` }));
+    { path, message: teams.length === 0 || teams.length === ofTeams ? message : `${message} (${teams.length === 1 ? 'team' : 'teams'} ${teams.join(', ')})` }));
 }
 
 function startsWith(path: Path, start: Path): boolean {

@@ -22,9 +22,10 @@ const lenientSchema = configurationSchema.partial();
 
 /** Reads the values of a file: what the schema refuses is dropped, and told. */
 export function understand(raw: unknown): Understood {
-  const texts = textProblems(raw);
-  const strict = configurationSchema.safeParse(raw);
-  const problems = [...(strict.error?.issues ?? []).flatMap((issue) => issueProblems(issue, raw)), ...texts];
+  const shapes = (configurationSchema.safeParse(raw).error?.issues ?? []).flatMap((issue) => issueProblems(issue, raw));
+  const refusedAlready = new Set(shapes.map(({ path }) => path.join('\n')));
+  const texts = textProblems(raw).filter(({ path }) => !refusedAlready.has(path.join('\n')));
+  const problems = [...shapes, ...texts];
   const kept = new Kept(raw);
   kept.drop(texts.map(({ path }) => path));
   for (let round = 0; round < ROUNDS; round++) {

@@ -166,9 +166,9 @@ describe('a breaker', () => {
 
   test('refuses what cannot work', () => {
     expect(() => burstStopWith({ alarms: [], roles: [], liftAfterHours: 0 })).toThrow([
-      'A breaker needs at least one alarm that trips it; received none.',
+      'A burst stop needs at least one alarm that trips it; received none.',
       'A stop needs at least one role or user to stop; received none.',
-      'A stop lasts from half an hour, in which an alarm comes to rest, to less than a year; received 59 seconds.',
+      'A stop lasts a whole number of hours from 1 to 8759; received 0.',
     ].join('\n'));
     expect(() => burstStopWith({ liftAfterHours: 8760 })).toThrow(/whole number of hours from 1 to 8759; received 8760/);
   });
