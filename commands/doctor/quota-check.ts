@@ -42,7 +42,7 @@ async function headroom(model: string, quotas: readonly Quota[], patient: Patien
   if (found === undefined) {
     return skip(`${model}: Service Quotas lists no '${name}'`);
   }
-  const reserved = TYPICAL_PROMPT + (team.tokens.maxOutput ?? DEFAULT_MAX_OUTPUT);
+  const reserved = TYPICAL_PROMPT + (team.tokens?.maxOutput ?? DEFAULT_MAX_OUTPUT);
   const requests = Math.floor(found.value / reserved);
   const used = await usageOf(model, patient);
   const text = `${model}: ${shown(found.value)} tokens a minute, room for about ${requests} requests a minute that reserve ${shown(reserved)} tokens each`

@@ -13,7 +13,7 @@ import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
 
 /** The properties of a team that its settings are made of. */
 export type TeamSettingsProps = Pick<ClaudeCodeTeamProps,
-  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings'> & {
+  'teamName' | 'costCenter' | 'defaultTier' | 'tokens' | 'promptCaching' | 'settings'> & {
   readonly guardrail?: GuardrailReference;
 };
 
@@ -40,17 +40,13 @@ export function settingsParameterName(namePrefix: string, teamName: string): str
 /** The settings of a team; the same from a template's tokens and from deployed ARNs. */
 export function teamSettings(props: TeamSettingsProps, region: string, profiles: { [tier: string]: NamedProfile }): ClaudeCodeSettings {
   const { oneMillionContext, ...client } = props.settings ?? {};
-  const missing = (oneMillionContext ?? []).filter((tier) => profiles[tier] === undefined);
-  if (missing.length > 0) {
-    throw new Error(`A context of a million tokens is for a tier that the team has (${Object.keys(profiles).join(', ')}); received '${missing.join(', ')}'.`);
-  }
   return new ClaudeCodeSettings({
     ...client,
     region,
     tiers: Object.fromEntries(Object.entries(profiles).map(([tier, profile]) => [tier, tierPin(tier, profile, props.teamName, oneMillionContext)])),
     defaultTier: props.defaultTier,
-    maxOutputTokens: props.maxOutputTokens,
-    thinkingTokens: props.thinkingTokens,
+    maxOutputTokens: props.tokens?.maxOutput,
+    thinkingTokens: props.tokens?.thinking,
     promptCaching: props.promptCaching,
     guardrail: props.guardrail,
     telemetry: client.telemetry && labelled(client.telemetry, props),

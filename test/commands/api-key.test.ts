@@ -82,7 +82,7 @@ test.each<[string, string[], Partial<SessionCredentials> | Error | undefined, Re
 });
 
 describe('as processes', () => {
-  const node = (file: string, argv: string[], env: Record<string, string> = {}) => spawnSync('node', ['-r', 'ts-node/register', join('bin/commands', file), ...argv], {
+  const node = (file: string, argv: string[], env: Record<string, string> = {}) => spawnSync('node', ['-r', 'ts-node/register', join('commands', file), ...argv], {
     cwd: PROJECT, encoding: 'utf8', env: { PATH: process.env.PATH!, HOME: '/nonexistent', ...env },
   });
 

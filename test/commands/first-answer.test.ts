@@ -36,7 +36,7 @@ function stub(name: string, script: string): void {
 }
 
 beforeAll(async () => {
-  ['bin', 'lib', 'node_modules', 'package.json', 'tsconfig.json'].forEach((entry) => symlinkSync(join(PROJECT, entry), join(home, entry)));
+  ['app', 'commands', 'lib', 'node_modules', 'package.json', 'tsconfig.json'].forEach((entry) => symlinkSync(join(PROJECT, entry), join(home, entry)));
   const configuration = join(home, 'claude-code.yaml');
   writeFileSync(configuration, `${readFileSync(join(PROJECT, 'claude-code.yaml'), 'utf8')}\n${settingsBlock}`);
   writeFileSync(join(home, 'use-case.yaml'), formBlock);

@@ -1,16 +1,18 @@
 import { z } from 'zod';
-import { MODEL_TIERS } from '../../../lib/models/model-tier';
-import { PromptCacheDuration, ServiceTier, TelemetryProtocol } from '../../../lib/settings/settings-options';
-import { endpointProblems, versionProblems } from '../../../lib/settings/settings-problems';
+import {
+  endpointProblems, FilterStrength, GuardrailOptions, MODEL_TIERS, PromptCacheDuration, ServiceTier, TeamSettingsOptions, TelemetryProtocol,
+  TokenOptions, versionProblems,
+} from '../../../lib/rules';
 import { choice, listOf, mapping, matching, regionName, rule, text, whole, yesOrNo } from './parts';
+import { tied } from './tied';
 
 /** Limits of a request, in tokens. */
-export const tokensSchema = mapping({
+export const tokensSchema = tied<TokenOptions>()(mapping({
   maxOutput: whole('a whole number of tokens above zero', 1, Number.MAX_SAFE_INTEGER).optional()
     .describe('The most tokens that a request may produce.'),
   thinking: whole('a whole number of at least 1024 tokens', 1024, Number.MAX_SAFE_INTEGER).optional()
     .describe('The thinking budget; models that think adaptively ignore it.'),
-});
+}));
 
 const texts = (rule: string) => z.record(z.string(), text('a text in quotes'), { error: `expected a mapping of ${rule}` });
 
@@ -30,7 +32,7 @@ const singleSignOn = mapping({
 });
 
 /** How Claude Code behaves, besides models, tokens and caching. */
-export const settingsSchema = mapping({
+export const settingsSchema = tied<TeamSettingsOptions & { singleSignOn?: z.output<typeof singleSignOn> }>()(mapping({
   promptCacheDuration: choice(Object.values(PromptCacheDuration)).optional()
     .describe('How long a cached prompt lives. Default: five minutes.'),
   oneMillionContext: listOf(choice(MODEL_TIERS), 'tiers').optional().describe('The tiers that use a context of a million tokens.'),
@@ -46,12 +48,15 @@ export const settingsSchema = mapping({
   modelOverrides: yesOrNo().optional().describe('Whether the models\' own names lead to the profiles too. Default: false.'),
   variablesOf2025: yesOrNo().optional().describe('Whether the variables of clients older than 2.0.17 are written too. Default: false.'),
   singleSignOn: singleSignOn.optional().describe('IAM Identity Center, for the profiles that `npm run aws-profile` prints.'),
-});
+}));
 
-const strength = (what: string) => choice(['low', 'medium', 'high']).describe(`How much ${what} is blocked: the higher, the more.`);
+const strength = (what: string) => choice(Object.values(FilterStrength)).describe(`How much ${what} is blocked: the higher, the more.`);
+
+/** A guardrail that exists, or what one to create blocks; null takes the guardrail profile away. */
+type FileGuardrail = GuardrailOptions & { id?: string; version?: number; guardrailProfile?: string | null };
 
 /** The guardrail of the account: one that exists, or one to create. */
-export const guardrailSchema = mapping({
+export const guardrailSchema = tied<FileGuardrail>()(mapping({
   id: matching('the id of a guardrail: lower-case letters and digits', /^[a-z0-9]+$/).optional()
     .describe('The id of a guardrail that exists in this account and region.'),
   version: whole('a published version, which is a whole number', 1, 99_999_999).optional().describe('The published version of that guardrail.'),
@@ -75,4 +80,4 @@ export const guardrailSchema = mapping({
   guardrailProfile: z.union([matching('a guardrail profile, like us.guardrail.v1:0', /^[a-z0-9-]+\.guardrail\.v[0-9:]+$/), z.null()], {
     error: 'expected a guardrail profile, like us.guardrail.v1:0, or null for none',
   }).optional().describe('The guardrail profile that applies the guardrail in several regions. Default: that of the geography, where AWS has one.'),
-});
+}));

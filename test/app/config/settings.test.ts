@@ -33,7 +33,7 @@ describe('each mistake in settings has its place, the rule and the value receive
     ['telemetry of nothing', file('{ telemetry: { endpoint: "https://c", metrics: false } }'), ['4:13 settings.telemetry: Telemetry sends metrics, logs or both; received neither. Remove it instead.']],
     ['portal', file('{ singleSignOn: { startUrl: acme, region: us-east-1 } }'), ['4:29 settings.singleSignOn.startUrl: expected a URL like https://acme.awsapps.com/start; received "acme"']],
     ['duration of what is not cached', `promptCaching: false\n${file('{ promptCacheDuration: 1h }')}`, ["5:13 settings.promptCacheDuration: Prompts are not cached, so how long they are cached has no effect; received '1h'. Remove it, or cache prompts."]],
-    ['a team that does not cache what the file keeps for an hour', `${HEAD}settings: { promptCacheDuration: 1h }\nteams:\n  a:\n    promptCaching: false\n`, ["6:3 teams.a.settings.promptCacheDuration: Prompts are not cached, so how long they are cached has no effect; received '1h'. Remove it, or cache prompts."]],
+    ['a team that does not cache what the file keeps for an hour', `${HEAD}settings: { promptCacheDuration: 1h }\nteams:\n  a:\n    promptCaching: false\n`, ["4:13 settings.promptCacheDuration: Prompts are not cached, so how long they are cached has no effect; received '1h'. Remove it, or cache prompts."]],
     ['large context that a model always has', team('{ oneMillionContext: [sonnet] }'), ['6:17 teams.a.settings.oneMillionContext: Claude Sonnet 5 always has a context of a million tokens; remove the setting that asks for it.']],
     ['large context of a tier that the team lacks', team('{ oneMillionContext: [haiku] }'), ['6:17 teams.a.settings.oneMillionContext: The team has no tier haiku; it has opus, sonnet.']],
   ])('%s', (_, yaml, expected) => {
@@ -43,7 +43,7 @@ describe('each mistake in settings has its place, the rule and the value receive
   test('the large context of the file drops out where a team lacks the tier', () => {
     const configuration = loadConfiguration(temporaryFile(`${HEAD}settings: { oneMillionContext: [opus] }\nteams: { a: { models: { opus: null } }, b: {} }\n`));
 
-    expect(configuration.teams.map((each) => each.settings.oneMillionContext)).toEqual([[], ['opus']]);
+    expect(configuration.teams.map((each) => each.settings?.oneMillionContext)).toEqual([[], ['opus']]);
   });
 
   test('a team\'s keys replace those of the file, key by key', () => {
@@ -64,7 +64,7 @@ describe('a guardrail', () => {
     ['without a filter', '{ blockedMessage: No. }', ['4:1 guardrail: A guardrail needs at least one filter; received none.']],
     ['both', '{ id: abc123, version: 2, promptAttacks: high }', ['4:1 guardrail: A guardrail that exists keeps its own filters; remove promptAttacks, or id and version to create another.']],
     ['an unknown strength', '{ promptAttacks: strong }', ['4:14 guardrail.promptAttacks: expected one of low, medium, high; received "strong"']],
-    ['a lower-case kind', '{ sensitiveInformation: [aws_secret_key] }', ["4:1 guardrail: A kind of sensitive information is written like AWS_SECRET_KEY; received 'aws_secret_key'."]],
+    ['a lower-case kind', '{ sensitiveInformation: [aws_secret_key] }', ["4:37 guardrail.sensitiveInformation.0: A kind of sensitive information is written like AWS_SECRET_KEY; received 'aws_secret_key'."]],
   ])('%s', (_, text, expected) => {
     expect(guardrail(text)).toEqual(expected);
   });
