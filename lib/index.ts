@@ -45,7 +45,7 @@ export { ClaudeCodeSettingsProps, TierPin } from './settings/claude-code-setting
 export { ClientOptions } from './settings/client-options';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
 export {
-  EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
+  AutoMode, EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, TierEffortLevels, UserSettingsOptions,
 } from './settings/settings-options';
 
 export { ClaudeCodeTeam } from './team/claude-code-team';

@@ -11,5 +11,5 @@ import { ChosenTeam } from './team';
  */
 export function settingsOf({ configuration, team }: ChosenTeam, arns: Readonly<Record<string, string>>, guardrail?: GuardrailReference): ClaudeCodeSettings {
   const profiles = Object.fromEntries(Object.entries(team.models).map(([tier, model]) => [tier, { inferenceProfileArn: arns[tier]!, model }]));
-  return teamSettings({ teamName: team.name, costCenter: team.costCenter, ...settingsProps(team), guardrail }, configuration.region, profiles);
+  return teamSettings({ teamName: team.name, costCenter: team.costCenter, ...settingsProps(team), geography: configuration.geography, modelPrices: configuration.prices, guardrail }, configuration.region, profiles);
 }

@@ -9,11 +9,11 @@ import { ManagedSettingsParameter } from '../settings/managed-settings-parameter
 import { TelemetryOptions } from '../settings/settings-options';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
-import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
 
 /** The properties of a team that its settings are made of. */
 export type TeamSettingsProps = Pick<ClaudeCodeTeamProps,
-  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings'> & {
+  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings'>
+& Partial<Pick<ClaudeCodeTeamProps, 'geography' | 'modelPrices'>> & {
   readonly guardrail?: GuardrailReference;
 };
 
@@ -53,6 +53,9 @@ export function teamSettings(props: TeamSettingsProps, region: string, profiles:
     thinkingTokens: props.thinkingTokens,
     promptCaching: props.promptCaching,
     guardrail: props.guardrail,
+    geography: props.geography,
+    prices: props.modelPrices,
+    teamName: props.teamName,
     telemetry: client.telemetry && labelled(client.telemetry, props),
   });
 }
@@ -67,13 +70,13 @@ function tierPin(tier: string, profile: NamedProfile, teamName: string, oneMilli
   };
 }
 
-/** On Bedrock the client knows neither account nor e-mail: the team and its cost centre tell whose telemetry it is. */
+/** On Bedrock the client knows neither account nor e-mail: the team and its cost centre tell whose telemetry it is, in the words of AWS's dashboards. */
 function labelled(telemetry: TelemetryOptions, props: TeamSettingsProps): TelemetryOptions {
   return {
     ...telemetry,
     resourceAttributes: {
-      [TEAM_TAG]: props.teamName,
-      ...(props.costCenter !== undefined && { [COST_CENTER_TAG]: props.costCenter }),
+      'team.id': props.teamName,
+      ...(props.costCenter !== undefined && { cost_center: props.costCenter }),
       ...telemetry.resourceAttributes,
     },
   };

@@ -1,7 +1,7 @@
 import { ModelTier } from '../../../lib/models/model-tier';
 import { guardrailFilterProblems } from '../../../lib/account/guardrail-policies';
 import { environmentProblems, headerProblems } from '../../../lib/settings/environment-problems';
-import { cacheProblems, endpointProblems, largeContextProblems, telemetryProblems, tokenProblems } from '../../../lib/settings/settings-problems';
+import { cacheProblems, endpointProblems, largeContextProblems, sectionProblems, telemetryProblems, tokenProblems } from '../../../lib/settings/settings-problems';
 import { guardrailFilters } from '../guardrail';
 import { modelProblems, ModelValue, Offer, toModel } from '../models';
 import { Path, Problem } from '../problem';
@@ -30,7 +30,13 @@ export function settingsValueProblems(path: Path, from: Raw, inherited: Raw = {}
   const at = (key: string, messages: string[]): Problem[] => messages.map((message) => ({ path: [...path, key], message }));
   const duration = valid(shape.promptCacheDuration, own.promptCacheDuration ?? file.promptCacheDuration);
   const endpoint = valid(shape.bedrockEndpoint, own.bedrockEndpoint ?? file.bedrockEndpoint);
+  const section = valid(settingsSchema, own) ?? {};
+  const merged = { ...valid(settingsSchema, file), ...section };
+  const checkedHere = ['environment', 'customHeaders', 'telemetry', 'endpointSignsRequests', 'bedrockEndpoint', 'minimumClientVersion', 'promptCacheDuration'];
+  const others = sectionProblems(merged).filter(({ property: [key], message }) => key !== undefined && own[key] !== undefined
+    && (!checkedHere.includes(String(key)) || message.startsWith('A text of the settings')));
   return [
+    ...others.map(({ property, message }) => ({ path: [...path, ...property.map(String)], message })),
     ...at('environment', environmentProblems(valid(shape.environment, own.environment))),
     ...at('customHeaders', headerProblems(valid(shape.customHeaders, own.customHeaders))),
     ...at('telemetry', telemetryProblems(valid(shape.telemetry, own.telemetry))),
