@@ -153,11 +153,12 @@ export interface ClientOptions {
   readonly endpointSignsRequests?: boolean;
 
   /**
-   * Whether full model ids lead to the tier of their family, as in an agent that names `claude-haiku-4-5-20251001`
-   * (`modelOverrides`). True: every id that the catalogue has of those families; false: none.
+   * Whether the ids of the team's own models lead to their profiles too, as in `--model claude-opus-5-5`
+   * (`modelOverrides`). Ids of families that are cheaper than the default tier, as in an agent that names
+   * `claude-haiku-4-5-20251001`, lead to the tier of their family always, so that nothing goes up in price; false leaves
+   * these out as well, and whatever is not on the list runs on the default tier.
    *
-   * @default - the ids of the team's own models, and of families that are cheaper than the default tier, so that no id
-   * goes up in price; the others run on the default tier
+   * @default - the ids of cheaper families alone
    */
   readonly modelOverrides?: boolean;
 

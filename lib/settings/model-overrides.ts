@@ -4,9 +4,9 @@ import { ClaudeCodeSettingsProps } from './claude-code-settings-props';
 import { BY_PRICE, tierFor } from './tier-fallback';
 
 /**
- * The profiles by full model ids, which agents and people name: the id of each of the team's own models, and ids that
- * lead to the tier of their family. An id that is not here runs on the default tier, so where size matters only those
- * are that would go up in price there.
+ * The profiles by full model ids, which agents and people name. An id that is not here runs on the default tier, so the
+ * ids of families that are cheaper than it are here always, and lead to the tier of their family; those of the team's
+ * own models on request. Not all that there are: a parameter has 4,096 characters.
  *
  * @see https://code.claude.com/docs/en/model-config#override-model-ids-per-version
  */
@@ -17,12 +17,12 @@ export function modelOverrides(props: ClaudeCodeSettingsProps): { [anthropicId: 
   const overrides: { [anthropicId: string]: string } = {};
   for (const { family, anthropicId } of currentModels()) {
     const tier = tierFor(family, props.tiers);
-    if (props.modelOverrides === true ? props.tiers[family] !== undefined : isCheaper(tier, props)) {
+    if (isCheaper(tier, props)) {
       overrides[anthropicId] = props.tiers[tier]!.inferenceProfileArn;
     }
   }
-  for (const pin of MODEL_TIERS.map((tier) => props.tiers[tier])) {
-    if (pin?.model !== undefined) {
+  for (const [tier, pin] of MODEL_TIERS.map((name) => [name, props.tiers[name]] as const)) {
+    if (pin?.model !== undefined && (props.modelOverrides === true || isCheaper(tier, props))) {
       overrides[pin.model._entry.anthropicId] = pin.inferenceProfileArn;
     }
   }

@@ -31,9 +31,8 @@ const PINS = {
 };
 const $schema = 'https://json.schemastore.org/claude-code-settings.json';
 const TEAM = {
-  availableModels: [arn('sonnet'), 'claude-sonnet-4-6'],
+  availableModels: [arn('sonnet')],
   modelPicker: { replaceBuiltInOptions: true, options: [{ model: arn('sonnet'), label: 'Claude sonnet', description: 'For everyday work' }] },
-  modelOverrides: { 'claude-sonnet-4-6': arn('sonnet') },
 };
 const MANAGED = { availableModelsMatch: 'exact', allowedProviders: ['bedrock'] };
 
@@ -97,20 +96,18 @@ describe('each option', () => {
     const { env: variables, availableModels } = settings({ tiers: { sonnet: { ...pin('sonnet', ClaudeModel.SONNET_4_6), oneMillionContext: true } } }).managedSettings();
 
     expect(variables.ANTHROPIC_DEFAULT_SONNET_MODEL).toBe(`${arn('sonnet')}[1m]`);
-    expect(availableModels).toEqual([arn('sonnet'), 'claude-sonnet-4-6']);
+    expect(availableModels).toEqual([arn('sonnet')]);
   });
 
-  test('overrides lead from every id of a family to its tier, those of the team\'s own models to their pins', () => {
+  test('overrides lead from the models\' own names to the profiles, and the list knows those names', () => {
     const tiers = { sonnet: pin('sonnet', ClaudeModel.SONNET_4_6), opus: pin('opus', ClaudeModel.OPUS_4_5) };
-    const own = settings({ tiers }).managedSettings();
-    const all = settings({ modelOverrides: true, tiers }).managedSettings();
+    const own = settings({ modelOverrides: true, tiers }).managedSettings();
 
     // Haiku is stood in for by sonnet, the default: nothing would go up in price.
     expect(own.modelOverrides).toEqual({ 'claude-opus-4-5-20251101': arn('opus'), 'claude-sonnet-4-6': arn('sonnet') });
     expect(own.availableModels).toEqual([arn('opus'), arn('sonnet'), 'claude-opus-4-5-20251101', 'claude-sonnet-4-6']);
-    expect(all.modelOverrides).toMatchObject({ 'claude-opus-5-5': arn('opus'), 'claude-sonnet-5': arn('sonnet'), 'claude-opus-4-1-20250805': arn('opus') });
-    expect(Object.keys(all.modelOverrides).filter((id) => /3-|sonnet-4-2|opus-4-2/.test(id))).toEqual([]);
-    expect(settings({ modelOverrides: false, tiers }).managedSettings().modelOverrides).toBeUndefined();
+    expect(settings({ tiers }).managedSettings().modelOverrides).toBeUndefined();
+    expect(settings({ modelOverrides: false, defaultTier: ModelTier.OPUS, tiers }).managedSettings().modelOverrides).toBeUndefined();
   });
 
   test('the helper of telemetry is a key of its own', () => {

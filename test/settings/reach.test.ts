@@ -151,7 +151,7 @@ describe('today\'s client', () => {
 
   test('a full id goes to the tier of its family, and never up in price', () => {
     expect(managed().modelOverrides).toEqual({
-      'claude-haiku-4-5-20251001': arn('haiku'), 'claude-haiku-5-5': arn('haiku'), 'claude-opus-4-8': arn('opus'), 'claude-sonnet-5-5': arn('sonnet'),
+      'claude-haiku-4-5-20251001': arn('haiku'), 'claude-haiku-5-5': arn('haiku'),
     });
   });
 

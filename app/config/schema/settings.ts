@@ -71,7 +71,7 @@ export const settingsSchema = mapping({
   customHeaders: texts('headers').optional().describe('Other headers of every request. No credentials. Default: none.'),
   environment: texts('variables').optional().describe('Other variables of Claude Code; an empty one cancels the shell\'s. No credentials. Default: none.'),
   modelOverrides: yesOrNo().optional()
-    .describe('Whether every full model id leads to the tier of its family. Default: the team\'s own models, and cheaper families.'),
+    .describe('Whether ids of the team\'s own models lead to their profiles. Default: ids of cheaper families alone; false: none.'),
   variablesOf2025: yesOrNo().optional().describe('Whether the variables of clients older than 2.0.17 are written too. Default: false.'),
   singleSignOn: singleSignOn.optional().describe('IAM Identity Center, for the profiles that `npm run aws-profile` prints.'),
 });
