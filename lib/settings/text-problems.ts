@@ -68,7 +68,6 @@ function isPlain(value: object): boolean {
 
 /** A text as a message shows it: short, and without control characters. */
 export function shown(text: string): string {
-  // eslint-disable-next-line no-control-regex
   const printable = text.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '·');
   return printable.length > 80 ? `${printable.slice(0, 77)}…` : printable;
 }
