@@ -21,7 +21,7 @@ export function urlProblems(subject: string, url: string): string[] {
     return [`${subject} holds no credentials: settings are readable by everybody.`];
   }
   return parsed.protocol === 'http:' && !isLocal(parsed.hostname)
-    ? [`${subject} is reached over https, because prompts, code or names travel to it; received '${shown(url)}'.`]
+    ? [`${subject} is reached over https, because prompts and code travel to it; received '${shown(url)}'.`]
     : [];
 }
 

@@ -65,8 +65,8 @@ test.each(teams)('$name: opus, sonnet and haiku are pinned, with a name, to prof
     expect(env[`ANTHROPIC_DEFAULT_${tier}_MODEL_NAME`]).toMatch(/^Claude .+ \(.+\)$/);
   }
   expect(availableModelsMatch).toBe('exact');
-  expect(availableModels).toContain(env.ANTHROPIC_DEFAULT_MODEL.replace(/\[1m\]$/, ''));
-  expect(model).toBeUndefined();
+  expect([...availableModels, 'opusplan']).toContain(env.ANTHROPIC_DEFAULT_MODEL.replace(/\[1m\]$/, ''));
+  expect([undefined, 'opus', 'sonnet', 'haiku', 'fable']).toContain(model);
 });
 
 test.each(teams)('$name: no secret is in the settings', ({ template }) => {
