@@ -107,8 +107,9 @@ afterAll(() => {
   process.stdout.write(sizes.map(({ name, size, limit }) => `${name}: ${size} of ${limit} characters\n`).join(''));
 });
 
-test.each(sizes)('$name: $size characters are below 80 % of $limit', ({ limit, size }) => {
-  expect(size).toBeLessThan(0.8 * limit);
+// Policies grow with what people add later; a settings file is measured at each synthesis, in words.
+test.each(sizes)('$name: $size of $limit characters leave room to spare', ({ name, limit, size }) => {
+  expect(size).toBeLessThan((name.endsWith(' settings') ? 0.9 : 0.8) * limit);
 });
 
 test('nothing runs code and nothing has a fixed monthly price', () => {
