@@ -50,7 +50,7 @@ export { ClientOptions } from './settings/client-options';
 export { TokenOptions } from './settings/token-options';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
 export {
-  EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
+  AutoMode, EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, TierEffortLevels, UserSettingsOptions,
 } from './settings/settings-options';
 
 export { ClaudeCodeTeam } from './team/claude-code-team';
