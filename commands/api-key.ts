@@ -1,10 +1,9 @@
-#!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { assumeRole, SessionCredentials } from './shared/assume-role';
 import { AwsLimits, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
-import { run, sessionCommand } from './shared/run';
+import { sessionCommand } from './shared/run';
 import { chooseTeam } from './shared/team';
 
 /** Where the command touches the world; tests stand in. */
@@ -107,8 +106,4 @@ function hours(value: string): number {
     throw new InvalidArgumentError('It is a number of hours, above 0 and at most 12.');
   }
   return number;
-}
-
-if (require.main === module) {
-  void run(apiKeyCommand());
 }

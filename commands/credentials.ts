@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { DEVELOPER_ROLE_OUTPUT } from '../app/stacks/output-names';
 import { assumeRole, SessionCredentials } from './shared/assume-role';
@@ -6,7 +5,7 @@ import { AwsLimits, callOptions, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
 import { outputOf, readOutputs } from './shared/outputs';
-import { run, sessionCommand } from './shared/run';
+import { sessionCommand } from './shared/run';
 import { ChosenTeam, chooseTeam } from './shared/team';
 
 interface Options {
@@ -64,8 +63,4 @@ function toJson({ accessKeyId, secretAccessKey, sessionToken, expiration }: Sess
       ...(expiration !== undefined && { Expiration: expiration.toISOString() }),
     },
   };
-}
-
-if (require.main === module) {
-  void run(credentialsCommand());
 }

@@ -1,8 +1,7 @@
-#!/usr/bin/env node
 import { createInterface } from 'node:readline/promises';
 import { Command } from 'commander';
 import { CommandError } from './shared/command-error';
-import { run, seconds, teamCommand } from './shared/run';
+import { seconds, teamCommand } from './shared/run';
 import { chooseTeam } from './shared/team';
 import { readUseCase, UseCase } from './model-access/use-case';
 import { ModelAccessCalls, modelAccessCalls } from './model-access/model-access-calls';
@@ -107,8 +106,4 @@ async function askAtTerminal(question: string): Promise<boolean> {
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
-}
-
-if (require.main === module) {
-  void run(modelAccessCommand());
 }

@@ -1,9 +1,8 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { ClaudeCodeServiceControlPolicy } from '../lib/access/fences/service-control-policy';
 import { loadConfiguration } from '../app/config/load';
 import { Configuration } from '../app/config/resolve';
-import { configurationCommand, run } from './shared/run';
+import { configurationCommand } from './shared/run';
 
 interface Options {
   readonly config: string;
@@ -41,8 +40,4 @@ export function serviceControlPolicyCommand(): Command {
     .action((options: Options) => {
       process.stdout.write(`${JSON.stringify(serviceControlPolicyOf(loadConfiguration(options.config), options))}\n`);
     });
-}
-
-if (require.main === module) {
-  void run(serviceControlPolicyCommand());
 }

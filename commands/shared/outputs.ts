@@ -5,6 +5,9 @@ import { ChosenTeam } from './team';
 import { settingsOf } from './team-settings';
 import { ClaudeCodeSettings } from '../../lib/settings/claude-code-settings';
 
+/** The outputs with the commands that lift a stop, in the order in which people run them. */
+export const STOP_OUTPUTS = ['LiftBudgetStopCommand', 'LiftBurstStopCommand'] as const;
+
 /** The outputs of one stack, by their names. */
 export type StackOutputs = Readonly<Record<string, string>>;
 

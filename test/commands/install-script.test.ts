@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MANAGED_DIRECTORY, installScript } from '../../commands/shared/install-script';
+import { installScript } from '../../commands/shared/install-script';
+import { MANAGED_DIRECTORY } from '../../commands/shared/managed-files';
 import { deployFile } from '../support/deployment';
 import { Ended, runCommand, runProcess } from '../support/process';
 import { outputsOf, publishedSettings } from '../support/published';
