@@ -3,6 +3,8 @@ import { assumeRole, SessionCredentials } from './shared/assume-role';
 import { AwsLimits, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
+import { printableJson } from './shared/printable';
+import { print, say } from './shared/output';
 import { sessionCommand } from './shared/run';
 import { chooseTeam } from './shared/team';
 
@@ -29,7 +31,7 @@ const VARIABLE = 'AWS_BEARER_TOKEN_BEDROCK';
 const FORMS = {
   export: (key: string) => `export ${VARIABLE}=${key}`,
   plain: (key: string) => key,
-  json: (key: string, ends?: Date, latest?: Date) => JSON.stringify({ [VARIABLE]: key, expiration: (ends ?? latest)!.toISOString(), exact: ends !== undefined }),
+  json: (key: string, ends?: Date, latest?: Date) => printableJson({ [VARIABLE]: key, expiration: (ends ?? latest)!.toISOString(), exact: ends !== undefined }),
   powershell: (key: string) => `$env:${VARIABLE} = '${key}'`,
 };
 
@@ -47,8 +49,8 @@ const AWS: Surroundings = {
     const { getToken } = await import('@aws/bedrock-token-generator');
     return getToken({ credentials, region, expiresInSeconds });
   },
-  print: (text) => process.stdout.write(text),
-  say: (text) => process.stderr.write(text),
+  print,
+  say,
 };
 
 export function apiKeyCommand(surroundings: Surroundings = AWS): Command {

@@ -5,6 +5,8 @@ import { AwsLimits, callOptions, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
 import { outputOf, readOutputs } from './shared/outputs';
+import { print } from './shared/output';
+import { printableJson } from './shared/printable';
 import { sessionCommand } from './shared/run';
 import { ChosenTeam, chooseTeam } from './shared/team';
 
@@ -25,7 +27,7 @@ export function credentialsCommand(): Command {
       const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
       const role = roleArn(chosen, options);
       const credentials = role === undefined ? await current(chosen, limits) : await assumeRole(role, limits);
-      process.stdout.write(`${JSON.stringify(toJson(credentials))}\n`);
+      print(`${printableJson(toJson(credentials))}\n`);
     });
 }
 

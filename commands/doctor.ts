@@ -29,7 +29,7 @@ export function doctorCommand(): Command {
       const chosen = chooseTeam(options.config, name);
       const aws = awsCalls({ region: chosen.configuration.region, timeoutMs: options.timeout * 1000 });
       const results = await examine(
-        { chosen, aws, invoke: options.invoke, managedDirectory: options.managedDirectory },
+        { chosen, aws, invoke: options.invoke, managedDirectory: options.managedDirectory, variables: process.env },
         options.json === true ? SILENT : PROGRESS,
       );
       conclude(name, results, options.json === true);

@@ -21,6 +21,8 @@ export interface Patient {
   readonly invoke: boolean;
   /** Where Claude Code reads its managed settings. */
   readonly managedDirectory: string;
+  /** The variables of the shell. */
+  readonly variables: Readonly<Record<string, string | undefined>>;
   /** The profiles of the team's tiers, once the check of profiles has found them. */
   profiles?: Readonly<Record<string, Profile>>;
   /** Who is asking, once that is known. */

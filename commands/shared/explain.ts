@@ -22,7 +22,7 @@ const MISSING = /^(ResourceNotFoundException|ParameterNotFound|NoSuchEntity|NoSu
 const EXPORTED = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
 
 /** The exported credentials of the environment that have a value. */
-export function exportedCredentials(environment: NodeJS.ProcessEnv = process.env): string[] {
+export function exportedCredentials(environment: Readonly<Record<string, string | undefined>> = process.env): string[] {
   return EXPORTED.filter((name) => (environment[name] ?? '') !== '');
 }
 

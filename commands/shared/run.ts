@@ -66,11 +66,20 @@ export function seconds(value: string): number {
 export async function run(program: Command, args: readonly string[]): Promise<void> {
   // The package says itself which versions of Node.js it runs on.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+  process.stdout.on('error', endQuietly);
   try {
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     process.exitCode = report(error);
   }
+}
+
+/** Whoever reads the output has seen enough, as `head` does. */
+function endQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
+  process.exit();
 }
 
 function report(error: unknown): number {
