@@ -115,7 +115,7 @@ function isIn(text: string, { name, values }: Section, file: string): boolean {
   const length = rest.findIndex((line) => sectionName(line) !== undefined);
   const there = Object.fromEntries((length === -1 ? rest : rest.slice(0, length))
     .flatMap((line) => (/^[#;]/.test(line) ? [] : [/^([^=\s]+)\s*=\s*(.*?)\s*$/.exec(line)]))
-    .flatMap((match) => (match == null ? [] : [[match[1]!, match[2]!]])));
+    .flatMap((match) => (match === null ? [] : [[match[1]!, match[2]!]])));
   const different = Object.entries(values).filter(([key, value]) => there[key] !== value).map(([key]) => key);
   if (different.length > 0) {
     throw new CommandError(`${file} has a section [${name}] that this command has not written, with another ${different.join(', ')}.`,

@@ -57,7 +57,10 @@ for option in "$@"; do
     *) echo "unknown option $option; --help shows every option" >&2; exit 2 ;;
   esac
 done
+${UNINSTALL}`;
+}
 
+const UNINSTALL = `
 cannot_write() {
   echo "$folder cannot be written. What to do: run it again as an administrator, 'sudo sh $0'." >&2
   exit 1
@@ -83,7 +86,6 @@ if [ "$uninstall" = yes ]; then
   exit 0
 fi
 `;
-}
 
 const INSTALL = `
 others=no
