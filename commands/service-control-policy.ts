@@ -1,9 +1,10 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { ClaudeCodeServiceControlPolicy } from '../lib/access/fences/service-control-policy';
 import { loadConfiguration } from '../app/config/load';
 import { Configuration } from '../app/config/resolve';
-import { configurationCommand, run } from './shared/run';
+import { print } from './shared/output';
+import { printableJson } from './shared/printable';
+import { configurationCommand } from './shared/run';
 
 interface Options {
   readonly config: string;
@@ -37,12 +38,8 @@ export function serviceControlPolicyCommand(): Command {
     .option('--deployer <pattern...>', 'the roles that change stacks, as ARN patterns (default: the CDK\'s deploy roles and those of stack sets)')
     .option('--exempt <pattern...>', 'principals that the policy does not hold, as ARN patterns')
     .addHelpText('after', '\nExample, in the management account:\n  npm run -s service-control-policy > guard.json\n' +
-      '  aws organizations create-policy --type SERVICE_CONTROL_POLICY --name ClaudeCode --description "Claude Code" --content file://guard.json')
+      '  aws organizations create-policy --type SERVICE_CONTROL_POLICY --name ClaudeCode \\\n    --description "Claude Code" --content file://guard.json')
     .action((options: Options) => {
-      process.stdout.write(`${JSON.stringify(serviceControlPolicyOf(loadConfiguration(options.config), options))}\n`);
+      print(`${printableJson(serviceControlPolicyOf(loadConfiguration(options.config), options))}\n`);
     });
-}
-
-if (require.main === module) {
-  void run(serviceControlPolicyCommand());
 }
