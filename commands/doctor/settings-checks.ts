@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { settingsParameterName } from '../../lib/team/team-settings';
 import { explain } from '../shared/explain';
-import { Deviation, deviations, DROP_IN_DIRECTORY, dropInName, managedSources, parseObject, thisSystem } from '../shared/managed-files';
+import { Deviation, deviations, DROP_IN_DIRECTORY, dropInName, leftovers, managedSources, parseObject, thisSystem } from '../shared/managed-files';
 import { settingsOf } from '../shared/team-settings';
 import { settingsFileProblems } from '../shared/validate';
 import { Check, fail, Finding, fromError, pass, Patient, skip, warn } from './check';
@@ -63,10 +63,11 @@ export const installedSettings: Check = {
     if (published === undefined) {
       return [...broken, skip(`${managedDirectory} has managed settings; there are no published ones to compare them with`)];
     }
-    const different = deviations(published, sources);
+    const ours = sources.filter(({ file }) => file === own);
+    const different = [...deviations(published, sources), ...ours.flatMap((source) => leftovers(published, source))];
     return different.length === 0 && broken.length === 0
       ? [pass(`${sources.map(({ file }) => file).join(', ')}: what is published`)]
-      : [...broken, ...byFile(different, own, sources.some(({ file }) => file === own), install)];
+      : [...broken, ...byFile(different, own, ours.length > 0, install)];
   },
 };
 

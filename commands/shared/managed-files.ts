@@ -61,6 +61,17 @@ export function deviations(wanted: Settings, sources: readonly ManagedSource[]):
   return compare(wanted, sources.flatMap(({ file, settings }) => (settings === undefined ? [] : [{ file, value: settings }])), []);
 }
 
+/** Keys that a file of ours still has, and the wanted settings no longer. */
+export function leftovers(wanted: Settings, { file, settings }: ManagedSource, path: readonly string[] = []): Deviation[] {
+  return Object.entries(settings ?? {}).flatMap(([key, value]) => {
+    if (!Object.hasOwn(wanted, key)) {
+      return [{ key: [...path, key].join('.'), file }];
+    }
+    const inner = wanted[key];
+    return isObject(value) && isObject(inner) ? leftovers(inner, { file, settings: value }, [...path, key]) : [];
+  });
+}
+
 interface Said {
   readonly file: string;
   readonly value: unknown;
