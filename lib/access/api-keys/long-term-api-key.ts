@@ -4,6 +4,7 @@ import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../acknowledged-wildcards';
 import { DEFAULT_PATH } from '../default-path';
+import { MAX_KEY_AGE_DAYS } from './key-age';
 import { LongTermApiKeyHandler } from './long-term-api-key-handler';
 
 const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } };
@@ -81,7 +82,7 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * @throws when the age is not 1 to 36600 whole days, or the version is no whole number above zero
+   * @throws when the age is not 1 to 366 whole days, or the version is no whole number above zero
    */
   constructor(scope: Construct, id: string, props: LongTermApiKeyProps) {
     super(scope, id);
@@ -143,7 +144,8 @@ export function longTermApiKeyProblems(options: LongTermApiKeyOptions): string[]
   const days = options.maxAge.toDays({ integral: false });
   const version = options.version ?? 1;
   return [
-    !Number.isInteger(days) || days < 1 || days > 36600 ? `A long-term API key lives 1 to 36600 whole days; received ${days}.` : undefined,
+    !Number.isInteger(days) || days < 1 || days > MAX_KEY_AGE_DAYS
+      ? `A long-term API key lives 1 to ${MAX_KEY_AGE_DAYS} whole days; received ${days}.` : undefined,
     !Number.isInteger(version) || version < 1 ? `The version of a key is a whole number above zero; received ${version}.` : undefined,
   ].filter((problem) => problem !== undefined);
 }
