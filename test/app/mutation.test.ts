@@ -1,7 +1,7 @@
 import { deployFile } from '../support/deployment';
 import { resourcesOf } from '../support/deployed';
 import {
-  ADMINISTRATOR, ADMINISTRATOR_MAY, BOUND_MAY, DEPLOYMENT, DEPLOYMENT_MAY, FULL_ACCESS, GEOGRAPHY_ROWS, KEY_ROWS, LONG_TERM, TEAM_ROLE,
+  ADMINISTRATOR, ADMINISTRATOR_MAY, BOUND_MAY, DEPLOYMENT, DEPLOYMENT_MAY, EXEMPT_MAY, FULL_ACCESS, GEOGRAPHY_ROWS, KEY_ROWS, LONG_TERM, NAMED, NAMED_MAY, TEAM_ROLE,
 } from '../support/guard-questions';
 import { handlerRows } from '../support/handler-questions';
 import { Mutant, mutantsOf } from '../support/mutation';
@@ -93,13 +93,19 @@ function guards(): Subject[] {
     .map(([, caller, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed({ ...caller, ...scp(mutant) }, authorization) }));
   const administrator = ADMINISTRATOR_MAY.map(([about, authorization, allowed]) => ({ about, allowed, ask: (mutant: any) => isAllowed(held(ADMINISTRATOR, mutant), authorization) }));
   const deployment = DEPLOYMENT_MAY.map(([, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(DEPLOYMENT, mutant), authorization) }));
+  const of = (rows: typeof EXEMPT_MAY) => rows.map(([, arn, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(arn, mutant), authorization) }));
   return [
-    { name: 'guard', policy: ClaudeCodeServiceControlPolicy.document(), questions: [...administrator, ...deployment, ...keys(false)] },
+    { name: 'guard', policy: ClaudeCodeServiceControlPolicy.document(), questions: [...administrator, ...deployment, ...keys(false), ...of(EXEMPT_MAY)] },
+    {
+      name: 'guard with named principals',
+      policy: ClaudeCodeServiceControlPolicy.document(NAMED),
+      questions: [...administrator.filter(({ about }) => about !== 'assumes a deployer that lets it'), ...deployment, ...keys(false), ...of(EXEMPT_MAY), ...of(NAMED_MAY)],
+    },
     {
       name: 'guard with long-term keys, without global inference',
       policy: ClaudeCodeServiceControlPolicy.document({ ...LONG_TERM, globalInference: false }),
       questions: [
-        ...administrator.filter(({ about }) => !/region-less|another service/.test(about)), ...deployment, ...keys(true),
+        ...administrator.filter(({ about }) => !/region-less|another service/.test(about)), ...deployment, ...keys(true), ...of(EXEMPT_MAY),
         ...GEOGRAPHY_ROWS.map(([, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(TEAM_ROLE, mutant), authorization) })),
       ],
     },

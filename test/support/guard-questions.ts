@@ -50,10 +50,8 @@ const system = (id: string) => `arn:aws:bedrock:us-east-1:${ACCOUNT}:inference-p
 /** An action on the first resource type that it has, or on none. */
 const bare = (action: string): Authorization => on(action, RESOURCES[action] ?? '*');
 const RESOURCES: Record<string, string> = {
-  'bedrock:AgenticRetrieveStream': `arn:aws:bedrock:us-east-1:${ACCOUNT}:knowledge-base/ABCDEFGHIJ`,
   'bedrock:StartFlowExecution': `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/ABCDEFGHIJ/alias/ABCDEFGHIJ`,
   'bedrock:CreateProvisionedModelThroughput': model('us-east-1'),
-  'bedrock:OptimizePrompt': '*',
 };
 
 export type Row = [string, Authorization, boolean];
