@@ -19,6 +19,8 @@ import { ClaudeCodeServiceControlPolicy } from '../../lib';
 const SURVIVORS: [RegExp, string][] = [
   [/InvokeModelsOnlyThrough\w+: Action .* becomes bedrock:\*$/, 'bedrock:InferenceProfileArn is a key of the two invoking actions alone, so no other action meets the condition; truth.test.ts holds the actions.'],
   [/Use(Short|Long)TermApiKeys: Action .* becomes bedrock:\*$/, 'bedrock:BearerTokenType is a key of CallWithBearerToken alone.'],
+  [/^guard(: | with long-term keys).*(ChangePrincipalsOfClaudeCode|ChangeSettingsAndBudgetActions)OnlyByDeployment: NotAction without (iam:Detach(Role|User)Policy|budgets:ExecuteBudgetAction)$/, 'These are left to LiftStopsOnlyAsNamed, which refuses the same to the same where nobody is named to lift; the guard with named principals notices the change.'],
+  [/ChangeTemplatesOnlyAsDeployers: Resource without arn:aws:s3:::cdk-\*-assets-\*\/\*$/, 'The pattern of the bucket ends in a wildcard, which takes the objects in; a bucket that is named whole needs both, and guard.test.ts asks of it.'],
   [/(CreateTheKey|CreateNoLongTermApiKeysThatLiveLonger): Action .* becomes iam:\*$/, 'The age is a key of CreateServiceSpecificCredential alone.'],
   [/AssumeFromIdentityCenter: Principal becomes everybody$/, 'aws:PrincipalArn names the account as well.'],
   [/ArnLike aws:PrincipalArn becomes IfExists$|StringLike aws:userid becomes IfExists$/, 'Every signed request says who made it.'],

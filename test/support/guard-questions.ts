@@ -47,8 +47,7 @@ export const credential = (verb: string, user: string, days?: number, service = 
 export const through = { 'bedrock:InferenceProfileArn': OWN_PROFILE };
 const system = (id: string) => `arn:aws:bedrock:us-east-1:${ACCOUNT}:inference-profile/${id}`;
 
-/** An action on the first resource type that it has, or on none. */
-const bare = (action: string): Authorization => on(action, RESOURCES[action] ?? '*');
+/** Actions that take a resource; the others are asked on none. */
 const RESOURCES: Record<string, string> = {
   'bedrock:StartFlowExecution': `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/ABCDEFGHIJ/alias/ABCDEFGHIJ`,
   'bedrock:CreateProvisionedModelThroughput': model('us-east-1'),
@@ -150,6 +149,7 @@ export const ADMINISTRATOR_MAY: Row[] = [
   ['lifts a stop: has AWS Budgets reverse it', on('budgets:ExecuteBudgetAction', ACTION), false],
   ['changes what AWS Budgets does', on('budgets:UpdateBudgetAction', ACTION), false],
   ['deletes what AWS Budgets does', on('budgets:DeleteBudgetAction', ACTION), false],
+  ['lists the tags of what AWS Budgets does', on('budgets:ListTagsForResource', ACTION), true],
   ['looks at what AWS Budgets does', on('budgets:DescribeBudgetAction', ACTION), true],
   ['lifts a stop: rewrites its workflow', on('states:UpdateStateMachine', MACHINE, OF_A_TEAM), false],
   ['deletes the workflow of a stop', on('states:DeleteStateMachine', MACHINE, OF_A_TEAM), false],
@@ -167,7 +167,7 @@ export const ADMINISTRATOR_MAY: Row[] = [
   ...['MoveAccount', 'RemoveAccountFromOrganization'].map((verb): Row => [verb, on(`organizations:${verb}`, `arn:aws:organizations::999999999999:account/o-1/${ACCOUNT}`), false]),
   ['looks at the organization', on('organizations:DescribeOrganization'), true],
   ...['AgenticRetrieveStream', 'CreateProvisionedModelThroughput', 'GenerateQuery', 'OptimizePrompt', 'Rerank', 'RetrieveAndGenerate', 'StartFlowExecution', 'CreateEvaluationJob', 'InvokeInlineAgent']
-    .map((name): Row => [`runs models otherwise: ${name}`, bare(`bedrock:${name}`), false]),
+    .map((name): Row => [`runs models otherwise: ${name}`, on(`bedrock:${name}`, RESOURCES[`bedrock:${name}`]), false]),
 ];
 
 /** What the exempt principals may, with full access: each for its own purpose alone. */
@@ -224,6 +224,7 @@ export const NAMED_MAY: [string, string, Authorization, boolean][] = [
     [`an administrator assumes ${arn}`, ADMINISTRATOR, on('sts:AssumeRole', arn), false],
     [`an operator assumes ${arn}`, OPERATOR, on('sts:AssumeRole', arn), true],
   ]),
+  ['an administrator sets its source identity at a deployer', ADMINISTRATOR, on('sts:SetSourceIdentity', DEPLOYER), true],
   ['an administrator assumes a team\'s role', ADMINISTRATOR, on('sts:AssumeRole', TEAM_ROLE), true],
   ['an operator opens a deployer', OPERATOR, on('iam:UpdateAssumeRolePolicy', DEPLOYER), false],
   ['an operator lifts', OPERATOR, on('iam:DetachRolePolicy', TEAM_ROLE), false],

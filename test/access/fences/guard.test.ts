@@ -73,6 +73,14 @@ describe('whoever is exempt', () => {
     expect(await ask(held(arn, NAMED), authorization)).toBe(allowed);
   });
 
+  test('a bucket that is named whole is held with its objects', async () => {
+    const own = { assetBuckets: ['arn:aws:s3:::templates'] };
+
+    expect(await ask(held(ADMINISTRATOR, own), on('s3:PutObject', 'arn:aws:s3:::templates/template.json'))).toBe(false);
+    expect(await ask(held(ADMINISTRATOR, own), on('s3:PutBucketPolicy', 'arn:aws:s3:::templates'))).toBe(false);
+    expect(await ask(held(ADMINISTRATOR, own), on('s3:PutObject', 'arn:aws:s3:::templates2/template.json'))).toBe(true);
+  });
+
   test('landing zones are held where they are left out', async () => {
     const stack = on('cloudformation:UpdateStack', `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/StackSet-AWSControlTower/0`);
 
