@@ -24,9 +24,8 @@ export { GithubOidcProvider } from './access/principals/github-oidc-provider';
 export { IdentityCenterPrincipal } from './access/principals/identity-center-principal';
 export { LongTermApiKey, LongTermApiKeyOptions, LongTermApiKeyProps } from './access/api-keys/long-term-api-key';
 export { ClaudeCodePermissionsBoundary, ClaudeCodePermissionsBoundaryProps } from './access/fences/permissions-boundary';
-export {
-  ClaudeCodeServiceControlPolicy, ClaudeCodeServiceControlPolicyProps, ServiceControlPolicyDocumentProps,
-} from './access/fences/service-control-policy';
+export { ClaudeCodeServiceControlPolicy, ClaudeCodeServiceControlPolicyProps } from './access/fences/service-control-policy';
+export { ServiceControlPolicyDocumentProps } from './access/fences/guard-props';
 export { ShortTermApiKeyRole } from './access/api-keys/short-term-api-key-role';
 export { TagBasedPolicyProps } from './access/policies/tag-based-statements';
 
@@ -50,7 +49,7 @@ export { ClientOptions } from './settings/client-options';
 export { TokenOptions } from './settings/token-options';
 export { ManagedSettingsParameter, ManagedSettingsParameterProps } from './settings/managed-settings-parameter';
 export {
-  EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, UserSettingsOptions,
+  AutoMode, EffortLevel, PromptCacheDuration, ServiceTier, SettingsWarning, TelemetryOptions, TelemetryProtocol, TierEffortLevels, UserSettingsOptions,
 } from './settings/settings-options';
 
 export { ClaudeCodeTeam } from './team/claude-code-team';

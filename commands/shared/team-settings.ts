@@ -10,5 +10,6 @@ import { ChosenTeam } from './team';
  */
 export function settingsOf({ configuration, team }: ChosenTeam, arns: Readonly<Record<string, string>>, guardrail?: GuardrailReference): ClaudeCodeSettings {
   const profiles = Object.fromEntries(Object.entries(team.models).map(([tier, model]) => [tier, { inferenceProfileArn: arns[tier]!, model }]));
-  return teamSettings({ ...team, teamName: team.name, guardrail }, configuration.region, profiles);
+  const { geography, prices, region } = configuration;
+  return teamSettings({ ...team, teamName: team.name, geography, prices, guardrail }, region, profiles);
 }

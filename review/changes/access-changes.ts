@@ -1,14 +1,15 @@
 import { literal } from '../report/document';
 import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
 import { ReviewedProfile } from '../model/profiles';
-import { Review } from '../model/review';
+import { isThere, Review } from '../model/review';
 import { toAtoms, mergeAtoms } from '../model/statement-atoms';
 import { trustWords } from '../report/trust';
 import { statementWords } from '../report/words';
 
 /** Access that was gained or lost, principal by principal, gains first. */
 export function accessChanges(base: Review, head: Review): string[] {
-  const before = new Map(base.principals.map((principal) => [principal.name, principal]));
+  // A stack that is left behind keeps its principals, and they keep their access.
+  const before = new Map(base.principals.filter(({ stack }) => isThere(head, stack)).map((principal) => [principal.name, principal]));
   const after = new Map(head.principals.map((principal) => [principal.name, principal]));
   return [
     ...[...after.keys()].filter((name) => !before.has(name)).map((name) => `**New principal** ${literal(name)}.`),
@@ -20,7 +21,7 @@ export function accessChanges(base: Review, head: Review): string[] {
 
 function callChanges(base: Review, head: Review): string[] {
   const callsOf = ({ callers }: Review): Set<string> => new Set([...callers].flatMap(([profile, principals]) =>
-    principals.map((principal) => `${literal(principal.name)} may call ${profile.modelName} (${profile.geography})`)));
+    principals.filter(({ stack }) => isThere(head, stack)).map((principal) => `${literal(principal.name)} may call ${profile.modelName} (${profile.geography})`)));
   const [before, after] = [callsOf(base), callsOf(head)];
   return [
     ...[...after].filter((call) => !before.has(call)).sort().map((call) => `**Gained**: ${call}.`),

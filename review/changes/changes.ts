@@ -4,8 +4,9 @@ import { ReviewedStack } from '../read/assembly';
 import { Block, heading, list, literal, literals, paragraph, table } from '../report/document';
 import { limitChanges } from './limit-changes';
 import { profilesOf } from '../model/profiles';
-import { readable, Resolver } from '../read/resolver';
-import { review, Review } from '../model/review';
+import { readable } from '../read/resolver';
+import { isThere, review, Review } from '../model/review';
+import { settingChanges, settingList } from '../report/settings-report';
 
 /** What changed from one synthesis to another, for those who decide whether it may be deployed. */
 export function changes(baseStacks: readonly ReviewedStack[], headStacks: readonly ReviewedStack[], baseName: string): Block[] {
@@ -14,8 +15,9 @@ export function changes(baseStacks: readonly ReviewedStack[], headStacks: readon
     ['Access', accessChanges(base, head)],
     ['Profiles', profileChanges(base, head)],
     ['Limits', limitChanges(base, head)],
-    ['Settings', settingsChanges(base.resolver, head.resolver)],
+    ['What developers\' machines get', settingList(settingChanges(base, head))],
   ];
+  const left = stacksLeft(base, head);
   const resources = resourceChanges(base, head);
   const title = heading(2, `What changed since ${literal(baseName)}`);
   if (resources.length === 0) {
@@ -23,6 +25,7 @@ export function changes(baseStacks: readonly ReviewedStack[], headStacks: readon
   }
   return [
     title,
+    ...(left.length === 0 ? [] : [heading(3, 'Left behind'), list(left, '')]),
     ...sections.flatMap(([name, items]) => [heading(3, name), list(items, 'No change.')]),
     heading(3, 'Resources'),
     table(['Change', 'Type', 'Resource'], resources, ''),
@@ -51,18 +54,16 @@ function profileChanges(base: Review, head: Review): string[] {
       return same ? [] : [`**Replaced**: ${literal(old.name)} (${old.modelName}) by ${literal(profile.name)} (${profile.modelName}). Its ARN is a new one: ` +
         'give the developers the settings again, or their calls are refused.'];
     }),
-    ...[...before].filter(([key]) => !after.has(key))
+    ...[...before].filter(([key, { stack }]) => !after.has(key) && isThere(head, stack))
       .map(([, profile]) => `**Removed**: ${literal(profile.name)} (${profile.modelName}). Who still has its ARN in the settings is refused.`),
   ].sort();
 }
 
-/** Parameters whose value changed; stand-ins of replaced profiles are the same, and those are reported as profiles. */
-function settingsChanges(base: Resolver, head: Resolver): string[] {
-  const valuesOf = (resolver: Resolver): Map<string, string> => new Map(resolver.resources('AWS::SSM::Parameter')
-    .map(({ stack, properties }) => [resolver.text(stack, properties.Name ?? ''), resolver.text(stack, properties.Value)]));
-  const before = valuesOf(base);
-  return [...valuesOf(head)].filter(([name, value]) => before.has(name) && before.get(name) !== value)
-    .map(([name]) => `${literal(name)} says something else: give it to the developers again.`).sort();
+/** Stacks that a synthesis no longer has: nothing deletes them, so what they gave stays. */
+function stacksLeft(base: Review, head: Review): string[] {
+  return base.resolver.stacks.filter((stack) => !isThere(head, stack)).map(({ name, region }) =>
+    `**Left behind**: stack ${literal(name)} is no longer in these templates, but it stays in the account, with its roles, keys and profiles, until somebody ` +
+    `deletes it: lift its stops first, then ${literal(`aws cloudformation delete-stack --stack-name ${name}${region === undefined ? '' : ` --region ${region}`}`)}.`);
 }
 
 const IMPACTS: Readonly<Partial<Record<ResourceImpact, string>>> = {

@@ -1,6 +1,6 @@
 import { literal } from '../report/document';
 import { ReviewedBudget } from '../model/limits';
-import { limitWords, occasionWords } from '../report/report';
+import { consequenceWords, limitWords, occasionWords, scopeWords } from '../report/limit-report';
 import { Review } from '../model/review';
 
 /** Limits that were raised, lowered or taken away, and what no longer happens at them. */
@@ -17,14 +17,18 @@ export function limitChanges(base: Review, head: Review): string[] {
 function budgetChanges(old: ReviewedBudget | undefined, now: ReviewedBudget): string[] {
   const name = literal(now.name);
   if (old === undefined) {
-    return [`New budget ${name}: ${limitWords(now)} for ${now.scope}.`];
+    return [`New budget ${name}: ${limitWords(now)} for ${scopeWords(now.scope)}.`];
   }
   const texts = (budget: ReviewedBudget): Map<string, string> => new Map(budget.consequences
-    .map((consequence) => [`${consequence.threshold}${consequence.unit} ${consequence.kind}: ${consequence.text}`, `at ${occasionWords(budget, consequence)}: ${consequence.text}`]));
+    .map((consequence) => {
+      const { threshold, unit, kind } = consequence;
+      const text = consequenceWords(consequence);
+      return [`${threshold}${unit} ${kind}: ${text}`, `at ${occasionWords(budget, consequence)}: ${text}`];
+    }));
   const [before, after] = [texts(old), texts(now)];
   return [
     ...(limitWords(old) === limitWords(now) ? [] : [`${name}: **${verb(old, now)}** from ${limitWords(old)} to ${limitWords(now)}.`]),
-    ...(old.scope === now.scope ? [] : [`${name} now counts ${now.scope} instead of ${old.scope}.`]),
+    ...(scopeWords(old.scope) === scopeWords(now.scope) ? [] : [`${name} now counts ${scopeWords(now.scope)} instead of ${scopeWords(old.scope)}.`]),
     ...[...before].filter(([key]) => !after.has(key)).map(([, text]) => `${name} **no longer** does this ${text}.`),
     ...[...after].filter(([key]) => !before.has(key)).map(([, text]) => `${name} now does this ${text}.`),
   ];

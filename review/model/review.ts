@@ -32,3 +32,8 @@ export function review(stacks: readonly ReviewedStack[]): Review {
     fixedCosts: fixedCosts(resolver),
   };
 }
+
+/** Whether a stack is among those of a review: another stack's principals and profiles are not lost when it is not. */
+export function isThere({ resolver }: Review, { name }: ReviewedStack): boolean {
+  return resolver.stacks.some((stack) => stack.name === name);
+}

@@ -10,6 +10,8 @@ const WORD = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 /** A label of a person: no address, no shell, nothing that is expanded. */
 const LABEL = /^(?!.*(:\/\/|\/\/))[\p{L}\p{N} .,()'_+:=@%·/—-]{0,256}$/u;
 const ALIAS = /^(default|best|opus|sonnet|haiku|fable|opusplan)(\[1m\])?$/;
+/** The own id of a model: the client maps it to a profile of the list. */
+const MODEL_ID = /^claude-[a-z0-9.-]{1,60}$/;
 const GUARDRAIL_LINE = /^X-Amzn-Bedrock-Guardrail(Identifier|Version): (\$\{[A-Za-z0-9./-]+\}|[A-Za-z0-9:/_.-]+)$/;
 
 /**
@@ -35,6 +37,9 @@ const PLAIN: readonly [RegExp, RegExp | 'model'][] = [
   [/^model$/, 'model'],
   [/^(availableModels|modelOverrides|fallbackModel) [^ ]+$/, 'model'],
   [/^(modelOverrides|availableModels|fallbackModel|env)$/, /^(\{\}|\[\])$/],
+  [/^availableModels \d+$/, MODEL_ID],
+  [/^allowedProviders \d+$/, /^bedrock$/],
+  [/^env ANTHROPIC_MODEL$/, /^$/],
   [/^enforceAvailableModels$/, /^true$/],
   [/^availableModelsMatch$/, /^exact$/],
   [/^(requiredMinimumVersion|requiredMaximumVersion)$/, /^\d+\.\d+\.\d+$/],

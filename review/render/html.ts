@@ -9,7 +9,7 @@ pre { background: var(--soft); padding: .75rem; overflow-x: auto; }
 .wide { overflow-x: auto; } table { border-collapse: collapse; width: 100%; }
 th, td { border: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
 th { background: var(--soft); } summary { cursor: pointer; } nav ul { columns: 2; padding-left: 1.2rem; }
-@media print { details > pre { display: block; } body { max-width: none; } }
+@media print { details > pre { display: block; } details::details-content { content-visibility: visible; block-size: auto; } body { max-width: none; } }
 `.trim();
 
 /** The report as one page that needs nothing else: no script, no font, no request. */

@@ -23,10 +23,18 @@ function row(cells: readonly string[]): string {
   return `| ${cells.map((cell) => text(cell).replace(/\|/g, '\\|')).join(' | ')} |`;
 }
 
+/** Backticks inside code stand between longer ones. */
+function code(content: string): string {
+  const longest = Math.max(0, ...[...content.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const space = longest > 0 ? ' ' : '';
+  return `${fence}${space}${content}${space}${fence}`;
+}
+
 function text(value: string): string {
   return inline(value).map((part) => {
     switch (part.style) {
-      case 'code': return `\`${part.text}\``;
+      case 'code': return code(part.text);
       case 'bold': return `**${part.text}**`;
       case 'plain': return part.text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
     }

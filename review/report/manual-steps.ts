@@ -1,6 +1,7 @@
 import { ReviewedStack } from '../read/assembly';
 import { literal, literals } from './document';
-import { costTagKeys, subscriptionsOf } from '../model/limits';
+import { costTagKeys } from '../model/limits';
+import { subscriptionsOf } from '../model/recipients';
 import { ReviewedPrincipal } from '../model/principals';
 import { ReviewedProfile } from '../model/profiles';
 import { readable, Resolver } from '../read/resolver';

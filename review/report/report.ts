@@ -1,10 +1,12 @@
 import { CATALOGUE } from '../../lib/models/model-catalogue';
-import { Block, enumerate, heading, list, literal, literals, paragraph, table } from './document';
-import { totalWords, usd } from '../model/fixed-cost';
-import { Consequence, ReviewedBudget } from '../model/limits';
+import { Block, heading, list, literal, literals, paragraph, table } from './document';
+import { ReviewedProfile } from '../model/profiles';
+import { totalWords, usd } from './cost-words';
+import { alarmBlocks, budgetBlocks } from './limit-report';
+import { machineBlocks } from './settings-report';
 import { manualSteps } from './manual-steps';
 import { otherResources, resourcePolicies, unattachedPolicies } from './other-resources';
-import { concerns } from './concerns';
+import { acceptedWildcards, concerns } from './concerns';
 import { principalBlocks } from './principal-report';
 import { Review } from '../model/review';
 
@@ -15,7 +17,8 @@ export function report(subject: Review, changes: readonly Block[] = []): Block[]
     paragraph(summary(subject)),
     ...changes,
     heading(2, 'Look at these first'),
-    list(concerns(subject), 'Nothing stands out: no wildcard, no open trust, no warning, no type that this report does not know.'),
+    list(concerns(subject), 'Nothing stands out besides the wildcards below.'),
+    paragraph(acceptedWildcards(subject)),
     heading(2, 'Who may call which model'),
     ...callBlocks(subject),
     heading(2, 'Inference profiles'),
@@ -23,6 +26,7 @@ export function report(subject: Review, changes: readonly Block[] = []): Block[]
     profileTable(subject),
     heading(2, 'Principals'),
     ...principalBlocks(subject),
+    ...machineBlocks(subject),
     heading(2, 'Budgets, and what happens at each threshold'),
     ...budgetBlocks(subject),
     ...alarmBlocks(subject),
@@ -65,7 +69,7 @@ function profileTable({ profiles }: Review): Block {
       `${profile.modelName}${profile.lifecycle === undefined || profile.lifecycle === 'active' ? '' : ` (**${profile.lifecycle}**)`}`,
       literal(profile.sourceId),
       profile.stack.region ?? 'the region of the deployment',
-      profile.destinations,
+      destinationWords(profile),
       Object.entries(profile.tags).sort().map(([key, value]) => literal(`${key} = ${value}`)).join(' '),
       literal(profile.stack.name),
     ])),
@@ -73,42 +77,13 @@ function profileTable({ profiles }: Review): Block {
   );
 }
 
-function budgetBlocks({ budgets, alarms }: Review): Block[] {
-  const stopping = budgets.filter(({ consequences }) => consequences.some(({ stops }) => stops));
-  const acting = alarms.filter(({ acts }) => acts);
-  return [
-    paragraph(stopping.length === 0
-      ? '**No budget stops anybody.** Each tells people, who act.'
-      : `These budgets stop principals: ${literals(stopping.map(({ name }) => name))}. All others tell people, who act.`),
-    ...(acting.length === 0 ? [] : [paragraph(`These alarms act by themselves, within minutes: ${literals(acting.map(({ name }) => name))}.`)]),
-    paragraph('AWS refreshes budgets up to three times a day, so hours pass between a limit and what happens at it.'),
-    table(['Budget', 'Limit', 'Counts', 'At', 'What happens'], budgets.flatMap(budgetRows), 'There is no budget.'),
-  ];
-}
-
-function budgetRows(budget: ReviewedBudget): string[][] {
-  const head = [literal(budget.name), `${limitWords(budget)}`, budget.scope];
-  return budget.consequences.length === 0
-    ? [[...head, 'any cost', '**nothing**: it only shows in the console']]
-    : budget.consequences.map((consequence, index) => [...(index === 0 ? head : ['', '', '']), occasionWords(budget, consequence), consequence.text]);
-}
-
-export function limitWords({ amount, unit, period }: ReviewedBudget): string {
-  return `${unit === 'USD' ? usd(amount) : `${amount} ${unit}`} ${period}`;
-}
-
-export function occasionWords(budget: ReviewedBudget, { threshold, unit, kind }: Consequence): string {
-  const share = unit === ' %' ? `${threshold} % (${usd(Math.round(budget.amount * threshold) / 100)})` : usd(threshold);
-  return kind === 'spent' ? `${share} spent` : `${share} forecast`;
-}
-
-function alarmBlocks({ alarms }: Review): Block[] {
-  return alarms.length === 0 ? [] : [
-    heading(2, 'Alarms'),
-    table(['Alarm', 'Fires on', 'What happens'], alarms.map((alarm) => [
-      literal(alarm.name), literal(alarm.description), enumerate(alarm.consequences) || '**nothing**: it only shows in the console',
-    ]), ''),
-  ];
+/** Where calls may be served, in words. */
+function destinationWords({ route, stack }: ReviewedProfile): string {
+  if (route === undefined) {
+    return `not in the catalogue of ${CATALOGUE.asOf}: ask \`aws bedrock get-inference-profile\``;
+  }
+  const words = route.regions.includes('*') ? 'any commercial region' : route.regions.join(', ');
+  return stack.region === undefined ? `depending on the source region: ${words}` : words;
 }
 
 function sorted(rows: readonly string[][]): string[][] {

@@ -1,8 +1,9 @@
+import { openParts } from '../model/arn';
 import { enumerate, literal, literals } from './document';
 import { Condition, Statement } from '../model/statements';
 import { conditionsWords } from './words';
 
-/** Ways into a role that a reviewer should look at first. */
+/** A way into a role in words, and what a reviewer should look at first of it. */
 export interface TrustWords {
   readonly text: string;
   readonly concern?: string;
@@ -22,8 +23,30 @@ export function trustWords(statement: Statement, ownAccount: string): TrustWords
       return { text: `people with the Identity Center permission set ${literals(permissionSets)} in ${where}${only(rest)}` };
     }
     const found = who(kind, value);
-    return { text: `${found.text}${only(statement.conditions)}`, concern: statement.conditions.length === 0 ? found.concern : undefined };
+    return { text: `${found.text}${only(statement.conditions)}`, concern: openWords(kind, statement) ?? (statement.conditions.length === 0 ? found.concern : undefined) };
   });
+}
+
+/** Claims of a token that say who it is for, not whose it is. */
+const AUDIENCE = /:aud$/i;
+
+/** Variables compare a value with one that the caller brings. */
+const VARIABLE = /\$\{(?!AWS::|Fn::)[^}]*:[^}]*\}/;
+
+/** Why a trust that has conditions is open all the same. */
+function openWords(kind: string, { conditions }: Statement): string | undefined {
+  const variable = conditions.flatMap(({ values }) => values).find((value) => VARIABLE.test(value));
+  if (variable !== undefined) {
+    return `its trust compares with ${literal(variable)}, which the caller brings along`;
+  }
+  const claims = conditions.filter(({ key }) => !AUDIENCE.test(key));
+  const open = (kind === 'Federated' ? claims : claims.filter(({ key }) => /^aws:PrincipalArn$/i.test(key)))
+    .flatMap(({ key, values }) => values.filter((value) => /^[*?]/.test(value) || openParts(value).some((part) => /account|service|resource/.test(part)))
+      .map((value) => `${literal(key)} may be ${literal(value)}`));
+  if (open.length > 0) {
+    return `its trust is open: ${enumerate(open)}`;
+  }
+  return kind === 'Federated' && claims.length === 0 ? 'any holder of a token of the provider may enter it' : undefined;
 }
 
 /** The names of the permission sets that a statement recognises by their reserved roles. */

@@ -1,4 +1,5 @@
 import { enumerate, literal, literals } from './document';
+import { hasWildcard, openParts } from '../model/arn';
 import { modelName, profileByArn, ReviewedProfile } from '../model/profiles';
 import { readable } from '../read/resolver';
 import { Condition, Statement } from '../model/statements';
@@ -38,6 +39,11 @@ const WITHOUT_RESOURCE = new Set([
   'aws-marketplace:Subscribe', 'aws-marketplace:Unsubscribe', 'aws-marketplace:ViewSubscriptions', 'cloudwatch:PutMetricData',
 ]);
 
+/** Whether `*` is the only resource that an action has. */
+export function takesNoResource(action: string): boolean {
+  return WITHOUT_RESOURCE.has(action);
+}
+
 /** More actions than this are counted rather than named; the exact statements name them. */
 const MANY = 6;
 
@@ -67,7 +73,7 @@ export function actionWords(statement: Statement): string {
     words.push('call a model, streaming or not');
   }
   const others = [...actions].filter((action) => !(action in ACTIONS));
-  const wide = others.filter((action) => action.includes('*'));
+  const wide = others.filter(hasWildcard);
   const narrow = others.filter((action) => !action.includes('*'));
   return enumerate([
     ...words,
@@ -119,8 +125,17 @@ function nameOf(arn: string, profiles: readonly ReviewedProfile[]): Named {
     const after = region === '*' ? ' in any region' : region === '' ? ' without a region (global calls)' : ` in ${literal(region)}`;
     return { before: '', name: modelName(model) ?? (model.includes('*') ? `**every model like** ${literal(model)}` : `model ${literal(model)}`), after };
   }
-  const [, stack, id] = /\$\{([^.}:]+)[./]([^.}]+)(?:\.[^}]*)?\}$/.exec(arn) ?? [];
-  return { before: '', name: id === undefined ? literal(arn) : literal(`${stack}/${readable(id)}`), after: '' };
+  const [, before, stack, id] = /^(.*)\$\{([^.}:/]+)[./]([^.}]+)(?:\.[^}]*)?\}$/s.exec(arn) ?? [];
+  return { before: '', name: id !== undefined && HOME.test(before!) ? literal(`${stack}/${readable(id)}`) : literal(readableText(arn)), after: '' };
+}
+
+/** What may stand before the stand-in of a resource for its name to say all: an ARN without a wildcard, of a type that has one. */
+const PART = '(?:\\$\\{AWS::\\w+\\}|[^:*?$])*';
+const HOME = new RegExp(`^(arn:${PART}:${PART}:${PART}:${PART}:((role|user|policy)/([^*?$]*/)?|stateMachine:|secret:)?)?$`);
+
+/** A text with the hashes taken out of the stand-ins in it; everything else is as it was. */
+function readableText(text: string): string {
+  return text.replace(/\$\{([^.}:/]+)([./])([^.}]+)((?:\.[^}]*)?)\}/g, (_, stack, dot, id, attribute) => `\${${stack}${dot}${readable(id)}${attribute}}`);
 }
 
 /** Conditions as a clause that begins after "if" or "only if"; empty when there are none. */
@@ -148,9 +163,10 @@ export function widths(statement: Statement): string[] {
   }
   return [
     ...(statement.actions.length === 0 ? ['it allows every action but some'] : []),
-    ...statement.actions.filter((action) => action.includes('*')).map((action) => `it allows the actions ${literal(action)}`),
+    ...statement.actions.filter(hasWildcard).map((action) => `it allows the actions ${literal(action)}`),
     ...(statement.resources.length === 0 && statement.notResources.length > 0 ? ['it reaches every resource but some'] : []),
-    ...(statement.resources.includes('*') && !statement.actions.every((action) => WITHOUT_RESOURCE.has(action)) ? ['it reaches any resource'] : []),
+    ...statement.resources.filter((arn) => arn !== '*' || !statement.actions.every(takesNoResource))
+      .flatMap((arn) => openParts(arn).map((part) => (arn === '*' ? 'it reaches any resource' : `it reaches ${part}: ${literal(arn)}`))),
   ];
 }
 

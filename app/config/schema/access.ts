@@ -47,7 +47,7 @@ const githubJob = mapping({
 }).transform(({ ref, ...job }): GithubJobOptions => ({ ...job, gitRef: ref })); // `ref` is a word of C#
 
 const longTermApiKey = mapping({
-  maxAgeDays: whole('a whole number of days from 1 to 36600', 1, 36600).describe('How long the key works. Another age makes a new key.'),
+  maxAgeDays: whole('a whole number of days from 1 to 366', 1, 366).describe('How long the key works. Another age makes a new key.'),
   version: whole('a whole number above zero', 1, Number.MAX_SAFE_INTEGER).optional()
     .describe('Another number makes a new key and deletes the one before. Default: 1.'),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import {
-  ClaudeCodeTeamOptions, COST_CENTER_TAG, Geography, MODEL_TIERS, ModelDestinations, namePrefixProblem, TEAM_TAG, teamNameProblem,
+  ClaudeCodeTeamOptions, COST_CENTER_TAG, DEFAULT_TIERS, Geography, ModelDestinations, namePrefixProblem, TEAM_TAG, teamNameProblem,
 } from '../../../lib/rules';
 import { accessSchema, fileAccessKeys } from './access';
 import { accountBudgetSchema, alarmsSchema, alertsSchema, anomaliesSchema, pricesSchema, teamBudgetSchema } from './cost';
@@ -23,7 +23,7 @@ type TeamSection = Omit<ClaudeCodeTeamOptions, 'settings' | 'prices'> & {
 const teamSchema = tied<TeamSection>()(mapping({
   costCenter: tagValue().optional().describe('What finance books the team under; the value of its `costCenter` tag.'),
   models: teamModelsSchema.optional().describe('Overrides of the models above, tier by tier; null takes the tier away.'),
-  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
+  defaultTier: choice(DEFAULT_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
   tokens: tokensSchema.optional().describe('Overrides of the tokens above.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: that of the file.'),
   settings: settingsSchema.optional().describe('Overrides of the settings above, key by key.'),
@@ -42,7 +42,7 @@ export const configurationSchema = mapping({
   destinations: choice(Object.values(ModelDestinations)).optional()
     .describe('Whether policies name every region of a model (any) or the destinations that the catalogue lists (pinned). Default: any.'),
   models: modelsSchema.describe('The model of each tier.'),
-  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
+  defaultTier: choice(DEFAULT_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
   tokens: tokensSchema.optional().describe('Limits of a request. Default: Claude Code\'s own.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: true.'),
   settings: settingsSchema.optional().describe('How Claude Code behaves, besides the above.'),

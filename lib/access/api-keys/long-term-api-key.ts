@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { Problem, problem, refuse } from '../../problem';
 import { acknowledgeWildcards } from '../acknowledged-wildcards';
 import { DEFAULT_PATH } from '../default-path';
+import { MAX_KEY_AGE_DAYS } from './key-age';
 import { LongTermApiKeyHandler } from './long-term-api-key-handler';
 
 const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } };
@@ -14,7 +15,7 @@ const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName':
  */
 export interface LongTermApiKeyOptions {
   /**
-   * How long the key works, in whole days from 1 to 36600. Another age makes a new key.
+   * How long the key works, in whole days from 1 to 366. Another age makes a new key.
    */
   readonly maxAgeDays: number;
 
@@ -82,7 +83,7 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * @throws when the age is not 1 to 36600 whole days, or the version is no whole number above zero
+   * @throws when the age is not 1 to 366 whole days, or the version is no whole number above zero
    */
   constructor(scope: Construct, id: string, props: LongTermApiKeyProps) {
     super(scope, id);
@@ -139,8 +140,8 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
 /** What is wrong with the options of a key. */
 export function longTermApiKeyProblems({ maxAgeDays, version = 1 }: LongTermApiKeyOptions): Problem[] {
   return [
-    ...(Number.isInteger(maxAgeDays) && maxAgeDays >= 1 && maxAgeDays <= 36600
-      ? [] : [problem('maxAgeDays', `A long-term API key lives 1 to 36600 whole days; received ${maxAgeDays}.`)]),
+    ...(Number.isInteger(maxAgeDays) && maxAgeDays >= 1 && maxAgeDays <= MAX_KEY_AGE_DAYS
+      ? [] : [problem('maxAgeDays', `A long-term API key lives 1 to ${MAX_KEY_AGE_DAYS} whole days; received ${maxAgeDays}.`)]),
     ...(Number.isInteger(version) && version >= 1
       ? [] : [problem('version', `The version of a key is a whole number above zero; received ${version}.`)]),
   ];
