@@ -59,7 +59,7 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   },
   {
     id: 'ended-model',
-    pattern: /end of (its )?life|end-of-life|marked by (the )?provider as legacy|(has been|is) (deprecated|retired)/i,
+    pattern: /end of (its )?life|end-of-life|marked by (the )?provider as legacy|\bmodel( \S+)? (has been|is|was) (deprecated|retired)/i,
     fix: (context) => (context.successor === undefined
       ? `${context.model ?? 'the model'} has ended: name another in the configuration, deploy, and install the settings again`
       : `${context.model ?? 'the model'} has ended: name ${context.successor} in its place in the configuration, deploy, and install the settings again`),
@@ -72,7 +72,7 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   },
   {
     id: 'on-demand',
-    pattern: /on-demand throughput|isn.t supported/i,
+    pattern: /on.demand (throughput|inference)/i,
     fix: ({ profileArn = "the team's profile" }) => `the model is only called through a profile: pin ${profileArn}, as the published settings do`,
   },
   {
@@ -95,7 +95,8 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
     pattern: /explicit deny in a session policy|no session policy allows/i,
     fix: () => 'the session was made with a policy of its own that is too narrow: sign in without it',
   },
-  { id: 'stopped', pattern: /explicit deny/i, fix: stopped },
+  // A stop denies Bedrock alone; a deny of anything else has another cause.
+  { id: 'stopped', pattern: /^(?!.*perform: (?!bedrock)).*explicit deny/i, fix: stopped },
   {
     id: 'session-tags',
     pattern: /sts:TagSession/,
