@@ -88,7 +88,8 @@ function expiredFix(): string {
 
 function unreachableFix(): string {
   const proxy = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].find((name) => (process.env[name] ?? '') !== '');
-  return `check the network, AWS_ENDPOINT_URL and ${proxy === undefined ? 'whether your network needs HTTPS_PROXY' : `the proxy that ${proxy} names`}, and try again`;
+  const doubt = proxy === undefined ? 'whether your network needs HTTPS_PROXY' : `the proxy that ${proxy} names`;
+  return `check the network, AWS_ENDPOINT_URL and ${doubt}, and try again`;
 }
 
 /** The same as an error that ends a command. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { Agent as HttpAgent, ClientRequest } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { connect as connectDirectly, Socket } from 'node:net';
@@ -46,14 +46,16 @@ function authorities(environment: Environment): string[] | undefined {
     return undefined;
   }
   const extra = environment.NODE_EXTRA_CA_CERTS ?? '';
-  return [...rootCertificates, certificates(bundle, 'AWS_CA_BUNDLE'), ...(extra !== '' && existsSync(extra) ? [readFileSync(extra, 'utf8')] : [])];
+  const beside = extra === '' ? undefined : read(extra);
+  return [...rootCertificates, certificates(bundle, 'AWS_CA_BUNDLE'), ...(beside === undefined ? [] : [beside])];
 }
 
 function certificates(file: string, variable: string): string {
   const text = read(file);
   if (!text?.includes('-----BEGIN CERTIFICATE-----')) {
     throw new CommandError(`${variable} names a file with certificates in PEM form; received '${file}', `
-      + `which ${text === undefined ? 'cannot be read' : 'has none'}.`, `set ${variable} to the file with your company's certificate authority, or unset it`);
+      + `which ${text === undefined ? 'cannot be read' : 'has none'}.`,
+    `set ${variable} to the file with your company's certificate authority, or unset it`);
   }
   return text;
 }
@@ -115,7 +117,8 @@ async function through(proxy: URL, request: ClientRequest, options: ConnectOptio
     }
     socket.destroy();
   } catch (error) {
-    throw new Error(`the proxy ${proxy.host} cannot be reached: ${silence.signal.aborted ? 'ETIMEDOUT, no answer in time' : wordsOf(error)}`);
+    const words = silence.signal.aborted ? 'ETIMEDOUT, no answer in time' : wordsOf(error);
+    throw new Error(`the proxy ${proxy.host} cannot be reached: ${words}`);
   } finally {
     clearTimeout(timer);
   }

@@ -118,6 +118,13 @@ test('--check ends with 0 where no stack is left, also while a team is not deplo
   expect(await teams('--check')).toMatchObject({ code: 0, stderr: '' });
 });
 
+test('a stack that is being deleted is waited for', async () => {
+  stacks = () => page([ALPHA, { ...DELTA, status: 'DELETE_IN_PROGRESS' }]);
+  const { code, stdout } = await teams('--json', '--check');
+
+  expect([code, JSON.parse(stdout).left[0].commands]).toEqual([1, [{ command: DELETE_DELTA[1] }]]);
+});
+
 test('an output of a stack cannot steer the terminal that shows it', async () => {
   stacks = () => page([{ ...DELTA, outputs: { LiftBudgetStopCommand: 'echo \u202e\u009b2J' } }]);
   const { stdout } = await teams();
