@@ -59,6 +59,15 @@ describe('HTTPS_PROXY', () => {
     expect(proxy.opened).toHaveLength(1);
   });
 
+  test('a proxy that is itself reached over TLS shows a certificate of the company', async () => {
+    const secure = await startTlsFront(proxy.port);
+    const HTTPS_PROXY = `https://me:se%25cret@localhost:${secure.port}`;
+    const answers = [await ask(BEHIND_PROXY, { HTTPS_PROXY, AWS_CA_BUNDLE: AUTHORITY_FILE }), await failure(ask(BEHIND_PROXY, { HTTPS_PROXY }))];
+    await secure.close();
+
+    expect(answers).toEqual(['hello', expect.stringMatching(`^the proxy localhost:${secure.port} cannot be reached: unable to`)]);
+  });
+
   test('a connection is kept for the next request to the same host', async () => {
     const { httpsAgent } = networkAgents({ environment: { HTTPS_PROXY: proxyUrl(), AWS_CA_BUNDLE: AUTHORITY_FILE } })!;
     const once = () => new Promise<void>((resolve, reject) => {
