@@ -22,7 +22,8 @@ interface Options {
 }
 
 export function awsProfileCommand(): Command {
-  return teamCommand('aws-profile', 'Prints the block of ~/.aws/config with which a developer of a team signs in, or keeps it there with --write.')
+  return teamCommand('aws-profile', 'Prints the block of ~/.aws/config with which a developer of a team signs in, '
+    + 'or keeps it there with --write.')
     .addOption(new Option('--sign-in <way>', 'single-sign-on: IAM Identity Center, and from it the developer role; '
       + 'role: the developer role from a profile that exists; credential-process: a program that prints credentials '
       + '(default: single-sign-on where settings.singleSignOn is configured, else role)')
@@ -90,7 +91,9 @@ function blocks(chosen: ChosenTeam, options: Options): MarkedBlock[] {
       name,
       sections: [{
         name: `profile ${name}`,
-        values: { role_arn: developerRole(chosen, options), source_profile: sourceProfile(options), ...sessionName(chosen, options), region },
+        values: {
+          role_arn: developerRole(chosen, options), source_profile: sourceProfile(options), ...sessionName(chosen, options), region,
+        },
       }],
     }];
     case 'credential-process': return [{
@@ -122,7 +125,11 @@ function singleSignOn(chosen: ChosenTeam, options: Options): MarkedBlock[] {
       name: sessionBlockName(session),
       sections: [{
         name: `sso-session ${session}`,
-        values: { sso_start_url: team.singleSignOn.startUrl, sso_region: team.singleSignOn.region, sso_registration_scopes: 'sso:account:access' },
+        values: {
+          sso_start_url: team.singleSignOn.startUrl,
+          sso_region: team.singleSignOn.region,
+          sso_registration_scopes: 'sso:account:access',
+        },
       }],
     },
     {
@@ -140,7 +147,8 @@ function singleSignOn(chosen: ChosenTeam, options: Options): MarkedBlock[] {
 
 function sourceProfile({ sourceProfile: name }: Options): string {
   if (!/^[^\s[\]#;][^\p{Cc}\p{Zl}\p{Zp}[\]]*$/u.test(name)) {
-    throw new CommandError(`A profile is a name on one line, without brackets; received '${name}'.`, "'aws configure list-profiles' shows those that exist");
+    throw new CommandError(`A profile is a name on one line, without brackets; received '${name}'.`,
+      "'aws configure list-profiles' shows those that exist");
   }
   return name;
 }

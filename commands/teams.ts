@@ -15,14 +15,16 @@ interface Options {
 
 export function teamsCommand(): Command {
   return awsOptions(configurationCommand('teams', 'Lists the team stacks of the account in the region of a configuration file. '
-    + 'A team that is deleted from the file keeps its stack, and with it its access, until somebody deletes the stack: the command for that is printed.'))
+    + 'A team that is deleted from the file keeps its stack, and with it its access, until somebody deletes the stack: '
+    + 'the command for that is printed.'))
     .option('--json', 'print the list as JSON')
     .option('--check', 'end with 1 where a stack is left that the file does not have')
     .addHelpText('after', '\nExamples:\n  npm run -s teams\n  npm run -s teams -- --json --check'
       + '\n\nThe session needs cloudformation:DescribeStacks and sts:GetCallerIdentity. Nothing is changed.')
     .action(async (options: Options) => {
       const chosen = readTeams(options.config);
-      const found = inventory(chosen, await awsTeamStacks(chosen, { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 }));
+      const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
+      const found = inventory(chosen, await awsTeamStacks(chosen, limits));
       print(options.json === true ? `${printableJson(found, 2)}\n` : `${render(found, options.config)}\n`);
       process.exitCode = options.check === true && found.left.length > 0 ? EXIT.failed : EXIT.done;
     });

@@ -16,7 +16,7 @@ const CONNECTION_TIMEOUT_MS = 3000;
  */
 export async function clientConfig({ region, timeoutMs }: AwsLimits) {
   const { NodeHttpHandler } = await import('@smithy/node-http-handler');
-  const agents = networkAgents();
+  const agents = networkAgents({ timeoutMs });
   const requestHandler = new NodeHttpHandler({
     ...agents, connectionTimeout: Math.min(CONNECTION_TIMEOUT_MS, timeoutMs), requestTimeout: timeoutMs, throwOnRequestTimeout: true,
   });

@@ -34,7 +34,8 @@ export function render({ name, sections }: MarkedBlock): string {
 /** A value with a line break would be a setting of its own. */
 function oneLine(value: string): string {
   if (/[\p{Cc}\p{Zl}\p{Zp}]/u.test(value)) {
-    throw new CommandError(`A value of ~/.aws/config is one line, without control characters; received '${value}'.`, 'give it again without them');
+    throw new CommandError(`A value of ~/.aws/config is one line, without control characters; received '${value}'.`,
+      'give it again without them');
   }
   return value;
 }
@@ -60,13 +61,12 @@ export function withBlocks(text: string, blocks: readonly MarkedBlock[], file: s
   const found: string[] = [];
   let result = text;
   for (const block of blocks) {
-    const rendered = render(block).replaceAll('\n', eol);
     const [from, to] = extent(result, block.name, file);
     const outside = `${result.slice(0, from)}\n${result.slice(to)}`;
     const strangers = block.sections.filter((section) => isIn(outside, section, file));
     found.push(...strangers.map(({ name }) => name));
     const own = block.sections.filter((section) => !strangers.includes(section));
-    const next = own.length === 0 ? '' : own.length === block.sections.length ? rendered : render({ ...block, sections: own }).replaceAll('\n', eol);
+    const next = own.length === 0 ? '' : render({ ...block, sections: own }).replaceAll('\n', eol);
     if (result.slice(from, to) !== next) {
       changed.push(block.name);
       result = `${from === result.length ? separated(result, eol) : result.slice(0, from)}${next}${result.slice(to)}`;
@@ -89,7 +89,8 @@ function extent(text: string, name: string, file: string): [number, number] {
     return [text.length, text.length];
   }
   if (from === undefined || to === undefined || to < from) {
-    throw new CommandError(`${file} has half of the block '${name}': one of its two comments is missing.`, 'take the rest of the block out by hand, then run this again');
+    throw new CommandError(`${file} has half of the block '${name}': one of its two comments is missing.`,
+      'take the rest of the block out by hand, then run this again');
   }
   const after = text.indexOf('\n', to);
   return [from, after === -1 ? text.length : after + 1];

@@ -28,6 +28,9 @@ export function exportedCredentials(environment: Readonly<Record<string, string 
 
 /** Explains the error of an AWS call by its name and its words, which come along on one line. */
 export function explain(error: unknown, context: CallContext = {}): Explanation {
+  if (error instanceof CommandError) {
+    return { kind: 'refused', message: error.message, fix: error.fix ?? 'see the message' }; // it has been explained already
+  }
   const words = wordsOf(error);
   const general = byName(error, words);
   const special = serviceMessage(words);
@@ -84,8 +87,9 @@ function expiredFix(): string {
 }
 
 function unreachableFix(): string {
-  const proxy = ['HTTPS_PROXY', 'https_proxy'].find((name) => (process.env[name] ?? '') !== '');
-  return `check the network, AWS_ENDPOINT_URL and ${proxy === undefined ? 'whether your network needs HTTPS_PROXY' : `the proxy that ${proxy} names`}, and try again`;
+  const proxy = ['https_proxy', 'HTTPS_PROXY', 'all_proxy', 'ALL_PROXY'].find((name) => (process.env[name] ?? '') !== '');
+  const doubt = proxy === undefined ? 'whether your network needs HTTPS_PROXY' : `the proxy that ${proxy} names`;
+  return `check the network, AWS_ENDPOINT_URL and ${doubt}, and try again`;
 }
 
 /** The same as an error that ends a command. */

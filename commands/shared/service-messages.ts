@@ -30,11 +30,13 @@ function regionsIn(message: string): string {
 function organizationDenies(_: CallContext, message: string): string {
   const regions = regionsIn(message);
   return `the organization's policy denies this${regions === '' ? '' : ` in ${regions}`}, and nothing in this account can allow it: `
-    + `ask the organization's administrators to except Bedrock${regions === '' ? ' in every region that the geography routes to' : ` there`}, `
+    + "ask the organization's administrators to except Bedrock"
+    + `${regions === '' ? ' in every region that the geography routes to' : ' there'}, `
     + 'or choose a geography that stays in allowed regions';
 }
 
-const stopped = ({ stackName = "the team's stack" }: CallContext): string => 'an explicit deny is a stop: the budget has stopped the team, or a burst has. '
+const stopped = ({ stackName = "the team's stack" }: CallContext): string =>
+  'an explicit deny is a stop: the budget has stopped the team, or a burst has. '
   + `Of the outputs of ${stackName}, LiftBudgetStopCommand lifts the stop of the budget and LiftBurstStopCommand that of a burst`;
 
 /** By the words of the message, the special before the general: errors of one name have many causes, each with its own remedy. */
@@ -43,7 +45,8 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
     id: 'payment',
     pattern: /INVALID_PAYMENT_INSTRUMENT|valid payment instrument/i,
     fix: () => 'the account that pays has no payment method that AWS Marketplace takes: somebody of billing adds one '
-      + '(Billing and Cost Management, Payment preferences) or makes it the default; then wait 15 minutes. The agreement need not be accepted again',
+      + '(Billing and Cost Management, Payment preferences) or makes it the default; then wait 15 minutes. '
+      + 'The agreement need not be accepted again',
   },
   {
     id: 'daily-quota',
@@ -59,21 +62,25 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   },
   {
     id: 'ended-model',
-    pattern: /end of (its )?life|end-of-life|marked by (the )?provider as legacy|(has been|is) (deprecated|retired)/i,
+    pattern: /end of (its )?life|end-of-life|marked by (the )?provider as legacy|\bmodel( \S+)? (has been|is|was) (deprecated|retired)/i,
     fix: (context) => (context.successor === undefined
       ? `${context.model ?? 'the model'} has ended: name another in the configuration, deploy, and install the settings again`
-      : `${context.model ?? 'the model'} has ended: name ${context.successor} in its place in the configuration, deploy, and install the settings again`),
+      : `${context.model ?? 'the model'} has ended: name ${context.successor} in its place in the configuration, `
+        + 'deploy, and install the settings again'),
   },
   {
     id: 'invalid-model',
     pattern: /(model|profile) ?(identifier|id)\b.*(invalid|not valid)|invalid model|no such model|not a valid model/i,
-    fix: ({ region = 'this region', profileArn }) => `${region} has no such model or profile: a profile is only called in its own region and account. `
-      + `${profileArn === undefined ? 'Call the ARN that the settings name' : `Compare ${profileArn} with AWS_REGION`}, and look whether ANTHROPIC_MODEL names another`,
+    fix: ({ region = 'this region', profileArn }) =>
+      `${region} has no such model or profile: a profile is only called in its own region and account. `
+      + (profileArn === undefined ? 'Call the ARN that the settings name' : `Compare ${profileArn} with AWS_REGION`)
+      + ', and look whether ANTHROPIC_MODEL names another',
   },
   {
     id: 'on-demand',
-    pattern: /on-demand throughput|isn.t supported/i,
-    fix: ({ profileArn = "the team's profile" }) => `the model is only called through a profile: pin ${profileArn}, as the published settings do`,
+    pattern: /on.demand (throughput|inference)/i,
+    fix: ({ profileArn = "the team's profile" }) =>
+      `the model is only called through a profile: pin ${profileArn}, as the published settings do`,
   },
   {
     id: 'organization',
@@ -95,7 +102,8 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
     pattern: /explicit deny in a session policy|no session policy allows/i,
     fix: () => 'the session was made with a policy of its own that is too narrow: sign in without it',
   },
-  { id: 'stopped', pattern: /explicit deny/i, fix: stopped },
+  // A stop denies Bedrock alone; a deny of anything else has another cause.
+  { id: 'stopped', pattern: /^(?!.*perform: (?!bedrock)).*explicit deny/i, fix: stopped },
   {
     id: 'session-tags',
     pattern: /sts:TagSession/,
@@ -104,13 +112,15 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   {
     id: 'assume-role',
     pattern: /sts:AssumeRole/,
-    fix: () => "two sides allow it: the permission set or role that asks needs sts:AssumeRole on the team's role, and the role's trust has to name it "
+    fix: () => "two sides allow it: the permission set or role that asks needs sts:AssumeRole on the team's role, "
+      + "and the role's trust has to name it "
       + '(access.developers in the configuration)',
   },
   {
     id: 'principal',
     pattern: /invalid principal in policy/i,
-    fix: () => 'a role or user that the trust names does not exist, or was deleted and made again: make it first, mend its ARN in the configuration, then deploy',
+    fix: () => 'a role or user that the trust names does not exist, or was deleted and made again: '
+      + 'make it first, mend its ARN in the configuration, then deploy',
   },
   {
     id: 'model-access',
@@ -120,7 +130,8 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   {
     id: 'account-not-allowed',
     pattern: /operation not allowed|account is not authorized/i,
-    fix: () => 'AWS has not opened Bedrock to this account yet, as with some new ones: open a case with AWS Support; no policy here changes it',
+    fix: () => 'AWS has not opened Bedrock to this account yet, as with some new ones: '
+      + 'open a case with AWS Support; no policy here changes it',
   },
   {
     id: 'clock',
@@ -130,13 +141,15 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   {
     id: 'certificate',
     pattern: /self.signed certificate|unable to (verify|get).*(certificate|issuer)|CERT_|certificate has expired/i,
-    fix: () => "something between this machine and AWS shows its own certificate: name your company's certificate authority, as a PEM file, "
+    fix: () => "something between this machine and AWS shows its own certificate: "
+      + "name your company's certificate authority, as a PEM file, "
       + 'in AWS_CA_BUNDLE (these commands, the AWS CLI) and NODE_EXTRA_CA_CERTS (Claude Code)',
   },
   {
     id: 'proxy',
     pattern: /the proxy \S+ answered/i,
-    fix: () => 'the proxy of HTTPS_PROXY does not let this through: ask who keeps it to admit the host, give its user and password in the variable, '
+    fix: () => 'the proxy of HTTPS_PROXY does not let this through: ask who keeps it to admit the host, '
+      + 'give its user and password in the variable, '
       + 'or name the host in NO_PROXY',
   },
   {
@@ -147,7 +160,8 @@ export const SERVICE_MESSAGES: readonly ServiceMessage[] = [
   {
     id: 'no-profile',
     pattern: /could not (be found|resolve credentials).*profile|profile .*(could not be found|not found)/i,
-    fix: (context) => `~/.aws/config has no such profile: 'npm run aws-profile -- ${team(context)} --write' writes it, or set AWS_PROFILE to another`,
+    fix: (context) => '~/.aws/config has no such profile: '
+      + `'npm run aws-profile -- ${team(context)} --write' writes it, or set AWS_PROFILE to another`,
   },
 ];
 

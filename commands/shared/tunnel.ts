@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { connect as connectDirectly, isIP, Socket } from 'node:net';
-import { Duplex } from 'node:stream';
-import { connect as connectTls, rootCertificates } from 'node:tls';
-import { Environment, proxyFor } from './proxy';
+import { readFileSync } from 'node:fs';
+import { Agent as HttpAgent, ClientRequest } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import { connect as connectDirectly, Socket } from 'node:net';
+import { checkServerIdentity, connect as connectTls, rootCertificates } from 'node:tls';
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { CommandError } from './command-error';
+import { Environment, isProxied, proxyAuthorization, proxyFor } from './proxy';
 
 /** The agents of HTTP clients in a company's network: they go through its proxy and trust its certificate authority. */
 export interface NetworkAgents {
@@ -12,18 +13,31 @@ export interface NetworkAgents {
   readonly httpsAgent: HttpsAgent;
 }
 
-const NETWORK_VARIABLES = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'];
+/** How a proxy is asked. */
+export interface NetworkOptions {
+  /** How long a proxy may take to answer, in milliseconds. @default 20000 */
+  readonly timeoutMs?: number;
+  /** @default - of this process */
+  readonly environment?: Environment;
+}
 
 /**
  * Agents for the network that the environment describes; undefined where it describes none, and the defaults do.
  * NODE_EXTRA_CA_CERTS is read by Node.js itself, but a list of one's own replaces it, so it is read again.
  *
- * @throws when a file of certificates cannot be read
+ * @throws CommandError when a variable holds no proxy's address, or a file of certificates cannot be read
  */
-export function networkAgents(environment: Environment = process.env): NetworkAgents | undefined {
-  const proxied = NETWORK_VARIABLES.some((name) => (environment[name] || environment[name.toLowerCase()] || '') !== '');
+export function networkAgents({ environment = process.env, timeoutMs = 20_000 }: NetworkOptions = {}): NetworkAgents | undefined {
   const ca = authorities(environment);
-  return proxied || ca !== undefined ? { httpAgent: new TunnelHttpAgent({ environment, ca }), httpsAgent: new TunnelHttpsAgent({ environment, ca }) } : undefined;
+  if (!isProxied(environment) && ca === undefined) {
+    return undefined;
+  }
+  const network: Network = { environment, ca, timeoutMs };
+  return {
+    httpAgent: new NetworkAgent('http', network),
+    // The library's agents are not of the class of Node.js, and its clients take them all the same.
+    httpsAgent: new NetworkAgent('https', network) as HttpAgent as HttpsAgent,
+  };
 }
 
 function authorities(environment: Environment): string[] | undefined {
@@ -32,94 +46,87 @@ function authorities(environment: Environment): string[] | undefined {
     return undefined;
   }
   const extra = environment.NODE_EXTRA_CA_CERTS ?? '';
-  return [...rootCertificates, certificates(bundle, 'AWS_CA_BUNDLE'), ...(extra !== '' && existsSync(extra) ? [readFileSync(extra, 'utf8')] : [])];
+  const beside = extra === '' ? undefined : read(extra);
+  return [...rootCertificates, certificates(bundle, 'AWS_CA_BUNDLE'), ...(beside === undefined ? [] : [beside])];
 }
 
 function certificates(file: string, variable: string): string {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  if (!text.includes('-----BEGIN CERTIFICATE-----')) {
-    throw new Error(`${variable} names a file with certificates in PEM form; received '${file}', which ${text === '' ? 'does not exist or is empty' : 'has none'}.`);
+  const text = read(file);
+  if (!text?.includes('-----BEGIN CERTIFICATE-----')) {
+    throw new CommandError(`${variable} names a file with certificates in PEM form; received '${file}', `
+      + `which ${text === undefined ? 'cannot be read' : 'has none'}.`,
+    `set ${variable} to the file with your company's certificate authority, or unset it`);
   }
   return text;
 }
 
+function read(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 interface Network {
   readonly environment: Environment;
-  readonly ca?: readonly string[];
+  readonly ca?: string[];
+  readonly timeoutMs: number;
 }
 
-interface Target {
-  readonly host?: string | null;
-  readonly port?: number | string | null;
-  readonly servername?: string;
-}
+type ConnectOptions = Parameters<HttpsProxyAgent<string>['connect']>[1];
 
-type Connected = (error: Error | null, socket?: any) => void;
-
-class TunnelHttpAgent extends HttpAgent {
-  public constructor(private readonly network: Network) {
-    super({ keepAlive: true });
+/** Says for each request anew whether it goes through a proxy: NO_PROXY is a matter of the host. */
+class NetworkAgent extends HttpsProxyAgent<string> {
+  public constructor(private readonly scheme: 'http' | 'https', private readonly network: Network) {
+    super('http://chosen-for-each-request.invalid', { keepAlive: true });
   }
 
-  public createConnection(options: Target, connected: Connected): undefined {
-    const [host, port] = [options.host ?? 'localhost', Number(options.port ?? 80)];
-    answer(async () => {
-      const proxy = proxyFor('http', host, port, this.network.environment);
-      return proxy === undefined ? connectDirectly({ host, port }) : tunnel(proxy, host, port, this.network.ca);
-    }, connected);
-    return undefined;
-  }
-}
-
-class TunnelHttpsAgent extends HttpsAgent {
-  public constructor(private readonly network: Network) {
-    super({ keepAlive: true });
+  public isSecureEndpoint(): boolean {
+    return this.scheme === 'https';
   }
 
-  public createConnection(options: Target, connected: Connected): undefined {
-    const [host, port] = [options.host ?? 'localhost', Number(options.port ?? 443)];
-    const ca = this.network.ca === undefined ? undefined : [...this.network.ca];
-    const servername = isIP(host) === 0 ? options.servername || host : undefined;
-    answer(async () => {
-      const proxy = proxyFor('https', host, port, this.network.environment);
-      const socket = proxy === undefined ? undefined : await tunnel(proxy, host, port, this.network.ca);
-      return connectTls({ ca, servername, ALPNProtocols: ['http/1.1'], ...(socket === undefined ? { host, port } : { socket, host }) });
-    }, connected);
-    return undefined;
+  public async connect(request: ClientRequest, given: ConnectOptions): Promise<Socket> {
+    const host = given.host ?? 'localhost';
+    const port = Number(given.port ?? this.defaultPort);
+    // Whom the certificate has to name is the host that was asked for, also where the way leads through a proxy.
+    const identity = { ca: this.network.ca, checkServerIdentity: (_: string, certificate: any) => checkServerIdentity(host, certificate) };
+    const options = { ...given, host, port, ...(this.scheme === 'https' && identity) } as ConnectOptions;
+    const proxy = proxyFor(this.scheme, host, port, this.network.environment);
+    if (proxy !== undefined) {
+      return through(proxy, request, options, this.network);
+    }
+    return options.secureEndpoint ? connectTls(options) : connectDirectly(options);
   }
 }
 
-/** The callback form, in which Node.js asks for connections that take more than one step. */
-function answer(open: () => Promise<Duplex>, connected: Connected): void {
-  open().then((socket) => connected(null, socket), (error: Error) => connected(error));
-}
-
-/** Asks a proxy for a way to a host; what is said there, it does not see. */
-function tunnel(proxy: URL, host: string, port: number, ca: readonly string[] | undefined): Promise<Socket> {
-  const authority = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
-  const credentials = `${decodeURIComponent(proxy.username)}:${decodeURIComponent(proxy.password)}`;
-  const secure = proxy.protocol === 'https:';
-  return new Promise((resolve, reject) => {
-    const asking = (secure ? httpsRequest : httpRequest)({
-      host: proxy.hostname.replace(/^\[|\]$/g, ''),
-      port: proxy.port || (secure ? 443 : 80),
-      method: 'CONNECT',
-      path: authority,
-      agent: false,
-      headers: { host: authority, ...(credentials !== ':' && { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` }) },
-      ...(secure && ca !== undefined && { ca: [...ca] }),
-    });
-    const refuse = (status?: number): void => reject(new Error(`the proxy ${proxy.host} answered ${status} to the request for ${authority}`));
-    asking.once('connect', ({ statusCode }, socket) => {
-      if (statusCode === 200) {
-        resolve(socket);
-      } else {
-        socket.destroy();
-        refuse(statusCode);
-      }
-    });
-    asking.once('response', ({ statusCode }) => refuse(statusCode));
-    asking.once('error', (error) => reject(new Error(`the proxy ${proxy.host} cannot be reached: ${error.message}`)));
-    asking.end();
+/** Asks a proxy for a way to a host; what is said there, it does not see. Plain HTTP takes the same way. */
+async function through(proxy: URL, request: ClientRequest, options: ConnectOptions, { ca, timeoutMs }: Network): Promise<Socket> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), timeoutMs);
+  // The password travels in a header, so that no message of the library has it.
+  const agent = new HttpsProxyAgent(`${proxy.protocol}//${proxy.host}`, {
+    keepAlive: true, headers: proxyAuthorization(proxy), signal: silence.signal, ...(proxy.protocol === 'https:' && { ca }),
   });
+  let status: number | undefined;
+  agent.once('proxyConnect', ({ statusCode }: { statusCode: number }) => { status = statusCode; });
+  try {
+    const socket = await agent.connect(request, options);
+    if (status === 200) {
+      return socket;
+    }
+    socket.destroy();
+  } catch (error) {
+    const words = silence.signal.aborted ? 'ETIMEDOUT, no answer in time' : wordsOf(error);
+    throw new Error(`the proxy ${proxy.host} cannot be reached: ${words}`);
+  } finally {
+    clearTimeout(timer);
+  }
+  throw new Error(`the proxy ${proxy.host} answered ${status} to the request for ${options.host}:${options.port}`);
+}
+
+/** Where a name has several addresses the error of all of them has no words, but a code. */
+function wordsOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || String(error);
 }
