@@ -60,5 +60,5 @@ export function modelOverrides(props: ClaudeCodeSettingsProps): { [anthropicId: 
     return undefined;
   }
   const known = MODEL_TIERS.map((tier) => props.tiers[tier]).filter((pin) => pin?.model !== undefined);
-  return Object.fromEntries(known.map((pin) => [pin!.model!._entry.anthropicId, pin!.inferenceProfileArn]));
+  return Object.fromEntries(known.map((pin) => [pin!.model!._anthropicId, pin!.inferenceProfileArn]));
 }

@@ -57,7 +57,7 @@ function pinProblems(tier: string, pin: TierPin): string[] {
     problems.push(`Tier ${tier} needs a name that people recognise in the model picker; received none.`);
   }
   if (pin.oneMillionContext === true && pin.model !== undefined) {
-    problems.push(...largeContextProblems(pin.model.displayName, pin.model._entry.claudeCodeOneMillion));
+    problems.push(...largeContextProblems(pin.model.displayName, pin.model._oneMillionContext));
   }
   return problems;
 }

@@ -57,7 +57,7 @@ export function largeContextChoiceProblems(
       return [];
     }
     const model = toModel(value, offer.geography);
-    return largeContextProblems(model.displayName, model._entry.claudeCodeOneMillion);
+    return largeContextProblems(model.displayName, model._oneMillionContext);
   }).map((message) => ({ path: [...path, 'settings', 'oneMillionContext'], message }));
 }
 
