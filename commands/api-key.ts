@@ -1,10 +1,11 @@
-#!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { assumeRole, SessionCredentials } from './shared/assume-role';
 import { AwsLimits, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
-import { run, sessionCommand } from './shared/run';
+import { printableJson } from './shared/printable';
+import { print, say } from './shared/output';
+import { sessionCommand } from './shared/run';
 import { chooseTeam } from './shared/team';
 
 /** Where the command touches the world; tests stand in. */
@@ -30,7 +31,7 @@ const VARIABLE = 'AWS_BEARER_TOKEN_BEDROCK';
 const FORMS = {
   export: (key: string) => `export ${VARIABLE}=${key}`,
   plain: (key: string) => key,
-  json: (key: string, ends?: Date, latest?: Date) => JSON.stringify({ [VARIABLE]: key, expiration: (ends ?? latest)!.toISOString(), exact: ends !== undefined }),
+  json: (key: string, ends?: Date, latest?: Date) => printableJson({ [VARIABLE]: key, expiration: (ends ?? latest)!.toISOString(), exact: ends !== undefined }),
   powershell: (key: string) => `$env:${VARIABLE} = '${key}'`,
 };
 
@@ -48,8 +49,8 @@ const AWS: Surroundings = {
     const { getToken } = await import('@aws/bedrock-token-generator');
     return getToken({ credentials, region, expiresInSeconds });
   },
-  print: (text) => process.stdout.write(text),
-  say: (text) => process.stderr.write(text),
+  print,
+  say,
 };
 
 export function apiKeyCommand(surroundings: Surroundings = AWS): Command {
@@ -107,8 +108,4 @@ function hours(value: string): number {
     throw new InvalidArgumentError('It is a number of hours, above 0 and at most 12.');
   }
   return number;
-}
-
-if (require.main === module) {
-  void run(apiKeyCommand());
 }

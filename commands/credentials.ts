@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { Command } from 'commander';
 import { DEVELOPER_ROLE_OUTPUT } from '../app/stacks/output-names';
 import { assumeRole, SessionCredentials } from './shared/assume-role';
@@ -6,7 +5,9 @@ import { AwsLimits, callOptions, clientConfig } from './shared/aws-client';
 import { CommandError } from './shared/command-error';
 import { toCommandError } from './shared/explain';
 import { outputOf, readOutputs } from './shared/outputs';
-import { run, sessionCommand } from './shared/run';
+import { print } from './shared/output';
+import { printableJson } from './shared/printable';
+import { sessionCommand } from './shared/run';
 import { ChosenTeam, chooseTeam } from './shared/team';
 
 interface Options {
@@ -26,7 +27,7 @@ export function credentialsCommand(): Command {
       const limits = { region: chosen.configuration.region, timeoutMs: options.timeout * 1000 };
       const role = roleArn(chosen, options);
       const credentials = role === undefined ? await current(chosen, limits) : await assumeRole(role, limits);
-      process.stdout.write(`${JSON.stringify(toJson(credentials))}\n`);
+      print(`${printableJson(toJson(credentials))}\n`);
     });
 }
 
@@ -64,8 +65,4 @@ function toJson({ accessKeyId, secretAccessKey, sessionToken, expiration }: Sess
       ...(expiration !== undefined && { Expiration: expiration.toISOString() }),
     },
   };
-}
-
-if (require.main === module) {
-  void run(credentialsCommand());
 }

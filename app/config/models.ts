@@ -1,10 +1,7 @@
-import { CATALOGUE } from '../../lib/models/model-catalogue';
-import { ClaudeModel } from '../../lib/models/claude-model';
-import { attributeProblems, ClaudeModelAttributes } from '../../lib/models/claude-model-attributes';
-import { Geography } from '../../lib/models/geography';
-import { authorizedRegions, modelsOffered, offerProblems } from '../../lib/models/model-offer';
-import { MODEL_TIERS, ModelTier } from '../../lib/models/model-tier';
-import { ModelDestinations } from '../../lib/profiles/model-destinations';
+import {
+  attributeProblems, authorizedRegions, CATALOGUE, ClaudeModel, ClaudeModelAttributes, Geography, MODEL_TIERS, ModelDestinations, modelsOffered, ModelTier,
+  offerProblems,
+} from '../../lib/rules';
 import { didYouMean } from './schema/parts';
 
 /** What the file says of a model: a name of the catalogue, or a model that it lacks. */

@@ -1,3 +1,5 @@
+import { printable } from './printable';
+
 /** Where in the configuration something stands: keys and, in lists, indexes. */
 export type Path = readonly (string | number)[];
 
@@ -26,8 +28,8 @@ function render(file: string, problems: readonly LocatedProblem[]): string {
   const count = problems.length === 1 ? '1 mistake' : `${problems.length} mistakes`;
   const lines = [...problems].sort(byPosition).map((problem) => {
     const position = problem.line === undefined ? file : `${file}:${problem.line}:${problem.column}`;
-    const subject = problem.path.length === 0 ? '' : ` ${problem.path.join('.')}`;
-    return `  ${position}${subject}\n    ${problem.message.split('\n').join('\n    ')}`;
+    const subject = problem.path.length === 0 ? '' : ` ${printable(problem.path.join('.').replace(/\s+/g, ' '))}`;
+    return `  ${position}${subject}\n    ${printable(problem.message).split('\n').join('\n    ')}`;
   });
   return `${count} in the configuration; nothing was written.\n\n${lines.join('\n')}\n`;
 }

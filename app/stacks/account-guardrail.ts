@@ -1,7 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { RequiredGuardrail } from '../../lib/access/policies/guardrail-reference';
-import { ClaudeCodeGuardrail } from '../../lib/account/claude-code-guardrail';
+import { ClaudeCodeGuardrail, RequiredGuardrail } from '../../lib';
 import { guardrailFilters, guardrailProfileId } from '../config/guardrail';
 import { Configuration } from '../config/resolve';
 

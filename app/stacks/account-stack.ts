@@ -2,14 +2,18 @@ import { Annotations, CfnOutput, Fn, Stack, StackProps } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { RequiredGuardrail } from '../../lib/access/policies/guardrail-reference';
-import { ClaudeCodeAccount } from '../../lib/account/claude-code-account';
+import { ClaudeCodeAccount, RequiredGuardrail } from '../../lib';
 import { Configuration } from '../config/resolve';
 import { accountGuardrail } from './account-guardrail';
-import { SharedAccess } from './team/access-props';
 
 export interface AccountStackProps extends StackProps {
   readonly configuration: Configuration;
+}
+
+/** What the account has once and every team uses. */
+export interface SharedAccess {
+  readonly policy?: iam.IManagedPolicy;
+  readonly permissionsBoundary?: iam.IManagedPolicy;
 }
 
 /** The policies that stop spending, by the names of the outputs that tell their ARNs. */
@@ -29,16 +33,8 @@ export class AccountStack extends Stack {
     super(scope, id, { description: 'Claude Code on Amazon Bedrock: what the account has once', ...props });
     const { alerts, anomalies, budget, teams, githubOidcProvider, permissionsBoundary, policy, namePrefix } = props.configuration;
     const account = new ClaudeCodeAccount(this, 'Account', {
-      alertEmails: alerts?.emails,
-      alertHttpsEndpoints: alerts?.https,
-      alertSlackChannels: alerts?.slack,
-      alertTeamsChannels: alerts?.teams,
-      encryptAlerts: alerts?.encrypted,
-      monthlyBudgetUsd: budget?.monthlyUsd,
-      annualBudgetUsd: budget?.annualUsd,
-      actualThresholds: budget?.actual,
-      forecastThresholds: budget?.forecast,
-      budgetEmails: budget?.emails,
+      alerts,
+      budget,
       githubOidcProvider: githubOidcProvider === 'create',
       tagBasedPolicy: policy === 'tagBased',
       permissionsBoundary: permissionsBoundary === 'create',
@@ -47,13 +43,13 @@ export class AccountStack extends Stack {
     this.alertTopic = account.alertTopic;
     this.guardrail = accountGuardrail(this, props.configuration);
     this.access = {
-      tagBasedPolicy: account.tagBasedPolicy,
+      policy: account.tagBasedPolicy,
       permissionsBoundary: permissionsBoundary === undefined || permissionsBoundary === 'create'
         ? account.permissionsBoundary
         : iam.ManagedPolicy.fromManagedPolicyArn(this, 'PermissionsBoundary', permissionsBoundary),
     };
     this.output('BudgetStopPolicyArn', 'Refuses every call while attached; AWS Budgets attaches it at a limit', account.budgetStopPolicy);
-    this.output('BurstStopPolicyArn', 'Refuses every call while attached; a breaker attaches it in a burst', account.burstStopPolicy);
+    this.output('BurstStopPolicyArn', 'Refuses every call while attached; a burst attaches it', account.burstStopPolicy);
 
     const watched = [budget, anomalies, ...teams.flatMap((team) => [team.budget, ...Object.values(team.alarms ?? {})])];
     if (alerts === undefined && watched.some((limit) => limit !== undefined)) {

@@ -1,5 +1,4 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { AlertTopic } from '../../lib/cost/alerts/alert-topic';
 import { BILLING_REGION, CostAnomalyDetection } from '../../lib/cost/billing/cost-anomaly-detection';
@@ -54,14 +53,12 @@ class BillingStack extends Stack {
     super(scope, id, { env: props.env, description: 'Claude Code on Amazon Bedrock: billing, which AWS keeps in us-east-1' });
     const { alerts, anomalies, costExport, region, teams } = props.configuration;
     if (anomalies) {
+      const { byTeam, ...options } = anomalies;
       new CostAnomalyDetection(this, 'Anomalies', {
-        minimumUsd: anomalies.minimumUsd,
-        servicesMonitorArn: anomalies.servicesMonitorArn,
-        tagMonitors: anomalies.byTeam === true ? { [TEAM_TAG]: teams.map((team) => team.name) } : undefined,
+        ...options,
+        tagMonitors: byTeam === true ? { [TEAM_TAG]: teams.map((team) => team.name) } : undefined,
         topic: region === BILLING_REGION ? props.accountStack.alertTopic : new AlertTopic(this, 'AlertTopic', {
-          emails: alerts?.emails,
-          httpsEndpoints: alerts?.https,
-          encryptionKey: alerts?.encrypted === true ? alertKey(this) : undefined,
+          emails: alerts?.emails, https: alerts?.https, encrypted: alerts?.encrypted,
         }).topic,
       });
     }
@@ -69,8 +66,4 @@ class BillingStack extends Stack {
       new CostExport(this, 'CostExport');
     }
   }
-}
-
-function alertKey(scope: Construct): kms.Key {
-  return new kms.Key(scope, 'AlertKey', { description: 'Encrypts alerts of cost anomalies', enableKeyRotation: true });
 }

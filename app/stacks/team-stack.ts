@@ -1,13 +1,9 @@
-import { CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
+import { Annotations, CfnOutput, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { GuardrailReference } from '../../lib/access/policies/guardrail-reference';
-import { ClaudeCodeTeam } from '../../lib/team/claude-code-team';
+import { ClaudeCodeTeam, GuardrailReference, LimitReaction } from '../../lib';
 import { Configuration, TeamConfiguration } from '../config/resolve';
-import { AccountStack } from './account-stack';
+import { AccountStack, StopPolicyOutput } from './account-stack';
 import { DEVELOPER_ROLE_OUTPUT, GUARDRAIL_ID_OUTPUT, GUARDRAIL_VERSION_OUTPUT, profileOutputName } from './output-names';
-import { accessProps } from './team/access-props';
-import { costProps } from './team/cost-props';
-import { settingsProps } from './team/settings-props';
 
 export interface TeamStackProps extends StackProps {
   readonly configuration: Configuration;
@@ -22,20 +18,27 @@ export class TeamStack extends Stack {
   constructor(scope: Construct, id: string, props: TeamStackProps) {
     super(scope, id, { description: `Claude Code on Amazon Bedrock: team ${props.team.name}`, ...props });
     const { configuration, team } = props;
-    const { guardrail } = props.accountStack;
+    const { access, alertTopic, guardrail } = props.accountStack;
+    const { name: teamName, singleSignOn: _, ...options } = team;
+    const stopPolicy = (wanted: boolean, policy: StopPolicyOutput) => (wanted ? props.accountStack.stopPolicyFor(this, policy) : undefined);
     this.resources = new ClaudeCodeTeam(this, 'Team', {
-      teamName: team.name,
+      ...options,
+      ...access,
+      teamName,
       namePrefix: configuration.namePrefix,
-      models: team.models,
       geography: configuration.geography,
       destinations: configuration.destinations,
-      ...accessProps(team, configuration, props.accountStack.access),
-      ...costProps(team, configuration, {
-        alertTopic: props.accountStack.alertTopic,
-        stopPolicy: (policy) => props.accountStack.stopPolicyFor(this, policy),
-      }),
-      ...settingsProps(team, guardrail),
+      prices: configuration.prices,
+      requireAttribution: configuration.attribution === 'required',
+      alertTopic,
+      budgetStopPolicy: stopPolicy(team.budget?.onExceeded === LimitReaction.STOP, 'BudgetStopPolicyArn'),
+      burstStopPolicy: stopPolicy(team.alarms?.onBurst === LimitReaction.STOP, 'BurstStopPolicyArn'),
+      guardrail,
     });
+    if (team.access === undefined || Object.keys(team.access).length === 0) {
+      Annotations.of(this).addWarningV2('cdk-claude-code-bedrock:teamWithoutAccess',
+        `Nobody may call the profiles of team ${teamName}: it has no access. Add one, or acknowledge that others carry its policy.`);
+    }
     this.addOutputs(this.resources);
     this.addSettingsOutputs(this.resources, guardrail);
   }
@@ -94,7 +97,7 @@ export class TeamStack extends Stack {
   }
 }
 
-/** One command for each role and user that the breaker stops. */
+/** One command for each role and user that a burst stops. */
 function detachCommands(team: ClaudeCodeTeam, policyArn: string): string {
   return [
     ...team.roles.map((role) => `aws iam detach-role-policy --role-name ${role.roleName} --policy-arn ${policyArn}`),

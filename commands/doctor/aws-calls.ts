@@ -32,6 +32,8 @@ export interface AwsCalls {
   profiles(): Promise<Profile[]>;
   availability(modelId: string): Promise<Availability>;
   useCaseSubmitted(): Promise<boolean>;
+  /** The data retention mode of the account in the region. */
+  dataRetention(): Promise<string>;
   invoke(profileArn: string, guardrail?: GuardrailReference): Promise<void>;
   invokeWithShortTermKey(profileArn: string, guardrail?: GuardrailReference): Promise<void>;
   quotas(): Promise<Quota[]>;
@@ -109,7 +111,7 @@ async function peakUsage(limits: AwsLimits, profileIds: readonly string[]): Prom
   return Math.max(0, ...list(answer.MetricDataResults, 'metrics').flatMap((result) => result.Values ?? []));
 }
 
-function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availability' | 'useCaseSubmitted'> {
+function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availability' | 'useCaseSubmitted' | 'dataRetention'> {
   return {
     async profiles() {
       const { BedrockClient, ListInferenceProfilesCommand } = await import('@aws-sdk/client-bedrock');
@@ -136,6 +138,10 @@ function bedrockCalls(limits: AwsLimits): Pick<AwsCalls, 'profiles' | 'availabil
         region: answer.regionAvailability ?? 'unknown',
       };
     },
+    async dataRetention() {
+      const { BedrockClient, GetAccountDataRetentionCommand } = await import('@aws-sdk/client-bedrock');
+      return (await new BedrockClient(await clientConfig(limits)).send(new GetAccountDataRetentionCommand({}), callOptions(limits))).mode ?? 'unknown';
+    },
     async useCaseSubmitted() {
       const { BedrockClient, GetUseCaseForModelAccessCommand } = await import('@aws-sdk/client-bedrock');
       try {
@@ -161,9 +167,10 @@ async function invoke(limits: AwsLimits, profileArn: string, guardrail?: Guardra
 async function invokeWithShortTermKey(limits: AwsLimits, profileArn: string, guardrail?: GuardrailReference): Promise<void> {
   const { BedrockRuntimeClient, InvokeModelCommand } = await import('@aws-sdk/client-bedrock-runtime');
   const { getToken } = await import('@aws/bedrock-token-generator');
-  const { fromNodeProviderChain } = await import('@aws-sdk/credential-providers');
-  const key = await getToken({ credentials: await fromNodeProviderChain()(), region: limits.region, expiresInSeconds: KEY_SECONDS });
-  const client = new BedrockRuntimeClient({ ...await clientConfig(limits), token: { token: key }, authSchemePreference: ['httpBearerAuth'] });
+  const { STSClient } = await import('@aws-sdk/client-sts');
+  const config = await clientConfig(limits);
+  const key = await getToken({ credentials: await new STSClient(config).config.credentials(), region: limits.region, expiresInSeconds: KEY_SECONDS });
+  const client = new BedrockRuntimeClient({ ...config, token: { token: key }, authSchemePreference: ['httpBearerAuth'] });
   checkAnswer((await client.send(new InvokeModelCommand(tiny(profileArn, guardrail)), callOptions(limits))).body);
 }
 

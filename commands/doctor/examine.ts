@@ -1,4 +1,5 @@
 import { Check, Finding, fromError, Patient } from './check';
+import { environment } from './environment-check';
 import { invocation, modelAccess, profiles, shortTermKey } from './model-checks';
 import { quota } from './quota-check';
 import { identity, region } from './session-checks';
@@ -6,7 +7,7 @@ import { installedSettings, publishedSettings } from './settings-checks';
 
 /** The checks, in the order in which a call depends on them. */
 export const CHECKS: readonly Check[] = [
-  identity, region, profiles, modelAccess, invocation, shortTermKey, quota, publishedSettings, installedSettings,
+  identity, environment, region, profiles, modelAccess, invocation, shortTermKey, quota, publishedSettings, installedSettings,
 ];
 
 /** A check with what it found. */

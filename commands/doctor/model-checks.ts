@@ -1,9 +1,11 @@
 import { profileName } from '../../lib/profiles/profile-name';
 import { explain } from '../shared/explain';
 import { ChosenTeam } from '../shared/team';
+import { needsDataRetention, REVIEWED_RETENTION, successorOf } from '../shared/model-facts';
+import { CallContext, serviceMessage } from '../shared/service-messages';
 import { GuardrailReference } from '../../lib/access/policies/guardrail-reference';
-import { Profile } from './aws-calls';
-import { Check, fail, Finding, fromError, pass, Patient, skip } from './check';
+import { AwsCalls, Profile } from './aws-calls';
+import { Check, fail, Finding, fromError, pass, Patient, skip, warn } from './check';
 import { publishedGuardrail } from './published';
 
 /** Every tier has its profile, active and of the model that the configuration names. */
@@ -49,24 +51,45 @@ export const modelAccess: Check = {
     try {
       findings.push(await aws.useCaseSubmitted()
         ? pass('the use-case form of Anthropic has been submitted')
-        : fail('The use-case form of Anthropic has not been submitted for this account. (Submitted in the management account, it holds here too, and the invocations below work.)', mend));
+        : warn('The use-case form of Anthropic has not been submitted in this account. '
+          + 'Submitted in the management account of the organization, it holds here too: the requests below tell.', mend));
     } catch (error) {
       findings.push(fromError(error, 'The use-case form', { deniedIsSkipped: true }));
     }
-    for (const modelId of [...new Set(Object.values(team.models).map((model) => model.foundationModelId))].sort()) {
-      try {
-        const { agreement, authorization, region } = await aws.availability(modelId);
-        const granted = agreement === 'AVAILABLE' && authorization !== 'NOT_AUTHORIZED' && region !== 'NOT_AVAILABLE';
-        findings.push(granted
-          ? pass(`${modelId}: agreement ${agreement}`)
-          : fail(`${modelId}: agreement ${agreement}, authorization ${authorization}, region ${region}.`, mend));
-      } catch (error) {
-        findings.push(fromError(error, `The agreement of ${modelId}`, { deniedIsSkipped: true }));
-      }
+    const models = [...new Set(Object.values(team.models).map((model) => model.foundationModelId))].sort();
+    for (const modelId of models) {
+      findings.push(await agreement(modelId, aws, mend));
+    }
+    const retained = models.filter(needsDataRetention);
+    if (retained.length > 0) {
+      findings.push(await dataRetention(retained, aws, mend));
     }
     return findings;
   },
 };
+
+async function agreement(modelId: string, aws: AwsCalls, mend: string): Promise<Finding> {
+  try {
+    const { agreement: status, authorization, region } = await aws.availability(modelId);
+    return status === 'AVAILABLE' && authorization !== 'NOT_AUTHORIZED' && region !== 'NOT_AVAILABLE'
+      ? pass(`${modelId}: agreement ${status}`)
+      : fail(`${modelId}: agreement ${status}, authorization ${authorization}, region ${region}.`, mend);
+  } catch (error) {
+    return fromError(error, `The agreement of ${modelId}`, { deniedIsSkipped: true });
+  }
+}
+
+/** Some models are refused until the account keeps data for review, which is for its owner to decide. */
+async function dataRetention(models: readonly string[], aws: AwsCalls, mend: string): Promise<Finding> {
+  try {
+    const mode = await aws.dataRetention();
+    return REVIEWED_RETENTION.includes(mode)
+      ? pass(`data retention mode ${mode}, which ${models.join(', ')} asks for`)
+      : fail(`${models.join(', ')}: refused with the data retention mode ${mode}; ${REVIEWED_RETENTION[0]} is asked for.`, mend);
+  } catch (error) {
+    return fromError(error, 'The data retention mode', { deniedIsSkipped: true });
+  }
+}
 
 /** One tiny request per tier; what decides whether Claude Code works. */
 export const invocation: Check = {
@@ -81,7 +104,7 @@ export const invocation: Check = {
       return [skip('there is no inference profile to call')];
     }
     const guardrail = await publishedGuardrail(patient);
-    return Promise.all(found.map(([tier, profile]) => attempt(tier, profile.arn, () => patient.aws.invoke(profile.arn, guardrail), patient)));
+    return Promise.all(found.map(([tier, profile]) => attempt(tier, tier, profile.arn, () => patient.aws.invoke(profile.arn, guardrail), patient)));
   },
 };
 
@@ -106,33 +129,27 @@ export const shortTermKey: Check = {
       return [skip('there is no inference profile to call')];
     }
     const guardrail: GuardrailReference | undefined = await publishedGuardrail(patient);
-    return [await attempt(`${first[0]} with a key`, first[1].arn, () => patient.aws.invokeWithShortTermKey(first[1].arn, guardrail), patient)];
+    return [await attempt(first[0], `${first[0]} with a key`, first[1].arn, () => patient.aws.invokeWithShortTermKey(first[1].arn, guardrail), patient)];
   },
 };
 
-async function attempt(subject: string, arn: string, call: () => Promise<void>, { chosen }: Patient): Promise<Finding> {
+async function attempt(tier: string, subject: string, arn: string, call: () => Promise<void>, { chosen }: Patient): Promise<Finding> {
   try {
     await call();
     return pass(`${subject}: answered`);
   } catch (error) {
-    const { kind, message, fix } = explain(error);
-    return fail(`${subject}: ${message}`, kind === 'denied' ? deniedFix(message, chosen) : kind === 'refused' ? refusedFix(message, arn) ?? fix : fix);
+    const { kind, message, fix } = explain(error, contextOf(chosen, tier, arn));
+    const unexplained = kind === 'denied' && serviceMessage(message) === undefined;
+    return fail(`${subject}: ${message}`, unexplained ? WRONG_ROLE : fix);
   }
 }
 
-/** Whether the service speaks of the model's agreement, of a limit that stopped the team, or of a policy. */
-function deniedFix(message: string, { team, stackName }: ChosenTeam): string {
-  if (/marketplace|agreement|use case|model access|not available/i.test(message)) {
-    return `npm run model-access -- ${team.name}`;
-  }
-  return /explicit deny/i.test(message)
-    ? 'a policy denies it: look whether the budget has stopped the team, or a burst, or whether the organization denies a region of the geography; ' +
-      `of the outputs of ${stackName}, LiftBudgetStopCommand lifts the stop of the budget and LiftBurstStopCommand that of a burst`
-    : "use the team's developer role (output DeveloperRoleArn); other roles of the account may not call its profiles";
-}
+const WRONG_ROLE = "use the team's developer role (output DeveloperRoleArn); other roles of the account may not call its profiles";
 
-function refusedFix(message: string, arn: string): string | undefined {
-  return /on-demand throughput|isn.t supported|not supported/i.test(message)
-    ? `the model is only called through a profile: pin ${arn}, as the published settings do`
-    : undefined;
+function contextOf({ team, stackName, configuration }: ChosenTeam, tier: string, profileArn: string): CallContext {
+  const model = team.models[tier];
+  return {
+    team: team.name, stackName, region: configuration.region, profileArn, model: model?.name,
+    successor: model && successorOf(model, configuration.geography.prefix),
+  };
 }

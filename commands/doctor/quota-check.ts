@@ -1,9 +1,8 @@
+import type { ClaudeModel } from '../../lib/models/claude-model';
 import { Geography } from '../../lib/models/geography';
+import { defaultMaxOutput } from '../shared/model-facts';
 import type { Quota } from './aws-calls';
 import { Check, fail, Finding, fromError, pass, Patient, skip, warn } from './check';
-
-/** What the client reserves from the quota for the answer when nothing else is set. */
-const DEFAULT_MAX_OUTPUT = 32_000;
 
 /** A prompt of a session that has been going on for a while, in tokens. */
 const TYPICAL_PROMPT = 50_000;
@@ -30,26 +29,31 @@ export const quota: Check = {
     } catch (error) {
       return [fromError(error, 'The quotas of the account', { deniedIsSkipped: true })];
     }
-    const names = [...new Set(Object.values(patient.chosen.team.models).map((model) => model.displayName))].sort();
-    return Promise.all(names.map((model) => headroom(model, quotas, patient)));
+    const models = new Map(Object.values(patient.chosen.team.models).map((model) => [model.displayName, model]));
+    return Promise.all([...models.keys()].sort().map((name) => headroom(models.get(name)!, quotas, patient)));
   },
 };
 
-async function headroom(model: string, quotas: readonly Quota[], patient: Patient): Promise<Finding> {
+async function headroom(called: ClaudeModel, quotas: readonly Quota[], patient: Patient): Promise<Finding> {
   const { configuration, team } = patient.chosen;
-  const name = `${configuration.geography.prefix === Geography.GLOBAL.prefix ? 'Global cross-region' : 'Cross-region'} model inference tokens per minute for Anthropic ${model}`;
+  const model = called.displayName;
+  const reach = configuration.geography.prefix === Geography.GLOBAL.prefix ? 'Global cross-region' : 'Cross-region';
+  const name = `${reach} model inference tokens per minute for Anthropic ${model}`;
   const found = quotaNamed(name, quotas);
   if (found === undefined) {
     return skip(`${model}: Service Quotas lists no '${name}'`);
   }
-  const reserved = TYPICAL_PROMPT + (team.tokens.maxOutput ?? DEFAULT_MAX_OUTPUT);
+  const answer = team.tokens?.maxOutput ?? defaultMaxOutput(called);
+  const reserved = TYPICAL_PROMPT + answer;
   const requests = Math.floor(found.value / reserved);
   const used = await usageOf(model, patient);
   const text = `${model}: ${shown(found.value)} tokens a minute, room for about ${requests} requests a minute that reserve ${shown(reserved)} tokens each`
+    + `, ${shown(answer)} of them for the answer`
     + (used === undefined ? '' : `; the team used at most ${shown(used)} in a minute of the last hour`);
-  const mend = `aws service-quotas request-service-quota-increase --region ${configuration.region} --service-code bedrock --quota-code ${found.code} --desired-value …`;
+  const mend = `aws service-quotas request-service-quota-increase --region ${configuration.region} --service-code bedrock `
+    + `--quota-code ${found.code} --desired-value ${Math.max(FEW_REQUESTS * reserved, 2 * found.value)}; or lower tokens.maxOutput`;
   if (requests < 1) {
-    return fail(`${text}.`, `${mend}; or lower tokens.maxOutput`);
+    return fail(`${text}.`, mend);
   }
   return requests < FEW_REQUESTS || (used !== undefined && used > found.value * NEARLY_USED) ? warn(`${text}.`, mend) : pass(text);
 }

@@ -1,3 +1,4 @@
+import { exportedCredentials } from '../shared/explain';
 import { Check, fail, Finding, fromError, pass, Patient, warn } from './check';
 
 /** Who asks, and of which account. */
@@ -10,21 +11,16 @@ export const identity: Check = {
       const { account, arn } = await patient.aws.identity();
       patient.callerArn = arn;
       if (configuration.account !== undefined && account !== configuration.account) {
-        return [fail(`The session is of account ${account}; team ${team.name} is in ${configuration.account}.`, `set AWS_PROFILE to a profile of that account; 'npm run aws-profile -- ${team.name}' prints one`)];
+        return [fail(`The session is of account ${account}; team ${team.name} is in ${configuration.account}.`,
+          `set AWS_PROFILE to a profile of that account; 'npm run aws-profile -- ${team.name}' prints one`
+          + (exportedCredentials().length > 0 ? `; the keys of this shell hide it: 'unset ${exportedCredentials().join(' ')}'` : ''))];
       }
-      return [pass(`${arn}`), ...otherCredentials()];
+      return [pass(arn)];
     } catch (error) {
       return [fromError(error, 'Who this session is')];
     }
   },
 };
-
-/** Claude Code prefers a key to every other credential, so an old one in the environment hides a good session. */
-function otherCredentials(): Finding[] {
-  return process.env.AWS_BEARER_TOKEN_BEDROCK === undefined
-    ? []
-    : [warn('AWS_BEARER_TOKEN_BEDROCK is set: Claude Code uses that key instead of this session.', 'unset AWS_BEARER_TOKEN_BEDROCK, unless the key is what you want to use')];
-}
 
 /** A profile can only be called in its own region. */
 export const region: Check = {
@@ -38,6 +34,7 @@ export const region: Check = {
     const mend = `export AWS_REGION=${configuration.region}`;
     return found === undefined
       ? [warn(`No region is set here. The managed settings set ${configuration.region} for Claude Code; other tools have none.`, mend)]
-      : [warn(`The region here is ${found}, the team's is ${configuration.region}. The managed settings set it for Claude Code; without them its calls fail.`, mend)];
+      : [warn(`The region here is ${found}, the team's is ${configuration.region}. `
+        + 'The managed settings set it for Claude Code; without them its calls fail.', mend)];
   },
 };

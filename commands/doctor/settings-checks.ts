@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { settingsParameterName } from '../../lib/team/team-settings';
 import { explain } from '../shared/explain';
+import { Deviation, deviations, DROP_IN_DIRECTORY, dropInName, leftovers, managedSources, parseObject, thisSystem } from '../shared/managed-files';
 import { settingsOf } from '../shared/team-settings';
 import { settingsFileProblems } from '../shared/validate';
 import { Check, fail, Finding, fromError, pass, Patient, skip, warn } from './check';
@@ -21,7 +22,7 @@ export const publishedSettings: Check = {
     } catch (error) {
       return [explain(error).kind === 'missing' ? fail(`There is no parameter ${name}.`, deploy) : fromError(error, `The parameter ${name}`)];
     }
-    const published = parse(text);
+    const published = parseObject(text);
     if (published === undefined) {
       return [fail(`${name} does not hold settings as JSON.`, deploy)];
     }
@@ -42,39 +43,48 @@ export const publishedSettings: Check = {
   },
 };
 
-/** The file on this machine is the published one. */
+/** The files on this machine together say what is published; what else they say is somebody else's. */
 export const installedSettings: Check = {
   id: 'installed',
   title: 'Settings on this machine',
   async run(patient: Patient): Promise<Finding[]> {
-    const { managedFile, chosen: { team } } = patient;
-    const system = process.platform === 'darwin' ? 'macos' : process.platform === 'win32' ? 'windows' : 'linux';
-    const install = `npm run -s install-script -- ${team.name} --os ${system} > ${system === 'windows' ? 'install.ps1' : 'install.sh && sudo sh install.sh'}`;
-    if (!existsSync(managedFile)) {
-      return [warn(`${managedFile} does not exist; Claude Code on this machine has only the settings of its user.`, install)];
+    const { managedDirectory, chosen: { team } } = patient;
+    const sources = managedSources(managedDirectory);
+    const system = thisSystem();
+    const install = `npm run -s install-script -- ${team.name} --os ${system} > `
+      + (system === 'windows' ? 'install.ps1' : 'install.sh && sudo sh install.sh');
+    if (sources.length === 0) {
+      return [warn(`${managedDirectory} holds no managed settings; Claude Code on this machine has only the settings of its user.`, install)];
     }
-    const installed = parse(readFileSync(managedFile, 'utf8'));
-    if (installed === undefined) {
-      return [fail(`${managedFile} is not JSON; Claude Code does not read it.`, install)];
-    }
-    const published = parse(await publishedText(patient).catch(() => ''));
+    const own = join(managedDirectory, DROP_IN_DIRECTORY, dropInName(team.name));
+    const broken = sources.filter(({ settings }) => settings === undefined)
+      .map(({ file }) => fail(`${file} is not JSON; Claude Code does not read it.`, file === own ? install : `ask who keeps ${file}`));
+    const published = parseObject(await publishedText(patient).catch(() => ''));
     if (published === undefined) {
-      return [skip(`${managedFile} is there; there are no published settings to compare it with`)];
+      return [...broken, skip(`${managedDirectory} has managed settings; there are no published ones to compare them with`)];
     }
-    const different = differences(installed, published);
-    return [different.length === 0
-      ? pass(`${managedFile} holds the published settings`)
-      : fail(`${managedFile} differs from the published settings in ${different.join(', ')}.`, install)];
+    const ours = sources.filter(({ file }) => file === own);
+    const different = [...deviations(published, sources), ...ours.flatMap((source) => leftovers(published, source))];
+    return different.length === 0 && broken.length === 0
+      ? [pass(`${sources.map(({ file }) => file).join(', ')}: what is published`)]
+      : [...broken, ...byFile(different, own, ours.length > 0, install)];
   },
 };
 
-function parse(text: string): Record<string, any> | undefined {
-  try {
-    const content: unknown = JSON.parse(text);
-    return typeof content === 'object' && content !== null && !Array.isArray(content) ? content as Record<string, any> : undefined;
-  } catch {
-    return undefined;
-  }
+/** One finding for each file whose values count in the place of the published ones. */
+function byFile(different: readonly Deviation[], own: string, hasOwn: boolean, install: string): Finding[] {
+  const files = [...new Set(different.map(({ file }) => file))];
+  return files.map((file) => {
+    const keys = different.filter((deviation) => deviation.file === file).map(({ key }) => key).sort().join(', ');
+    if (file === undefined) {
+      return fail(`No managed file of this machine says ${keys}.`, install);
+    }
+    if (file === own || !hasOwn) {
+      return fail(`${file} differs from the published settings in ${keys}.`, install);
+    }
+    return fail(`${file} wins over ${own}, with other values, in ${keys}.`,
+      `ask who keeps ${file} to take these keys out; if an earlier install script of this project wrote it, remove it`);
+  });
 }
 
 /** The keys, and the variables of `env`, in which two files differ. */

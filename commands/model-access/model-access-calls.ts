@@ -1,3 +1,4 @@
+import type { DataRetentionMode } from '@aws-sdk/client-bedrock';
 import { AwsLimits, callOptions, clientConfig } from '../shared/aws-client';
 import { CommandError } from '../shared/command-error';
 import { explain, toCommandError } from '../shared/explain';
@@ -17,6 +18,9 @@ export interface ModelAccessCalls {
   agreement(modelId: string): Promise<string>;
   offer(modelId: string): Promise<Offer>;
   accept(modelId: string, offerToken: string): Promise<void>;
+  /** The data retention mode of the account in the region. */
+  dataRetention(): Promise<string>;
+  setDataRetention(mode: string): Promise<void>;
 }
 
 /** The calls through the AWS SDK, which is loaded only when one is made. */
@@ -50,6 +54,13 @@ export function modelAccessCalls(limits: AwsLimits): ModelAccessCalls {
         throw new CommandError(`There is no public offer of ${modelId} for this account.`, 'ask for access on the page of the model in the Bedrock console');
       }
       return { token: first.offerToken, termsUrl: first.termDetails?.legalTerm?.url };
+    }),
+    dataRetention: () => attempt('The data retention mode', async () => {
+      const answer = await (await client()).send(new (await sdk()).GetAccountDataRetentionCommand({}), callOptions(limits));
+      return answer.mode ?? 'unknown';
+    }),
+    setDataRetention: (mode) => attempt('The data retention mode could not be set', async () => {
+      await (await client()).send(new (await sdk()).PutAccountDataRetentionCommand({ mode: mode as DataRetentionMode }), callOptions(limits));
     }),
     accept: (modelId, offerToken) => attempt(`The agreement of ${modelId} could not be accepted`, async () => {
       try {

@@ -40,7 +40,7 @@ export function readUseCase(file: string): UseCase {
   const parsed = answers.safeParse(content(file));
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
-    throw new CommandError(`${file} does not answer the form:\n  ${problems.join('\n  ')}`, 'mend it; docs/first-answer.md shows one');
+    throw new CommandError(`${file} does not answer the form:`, 'mend it; docs/first-answer.md shows one', problems);
   }
   const { intendedUsers, industry, otherIndustry, ...others } = parsed.data;
   return { ...others, intendedUsers: INTENDED_USERS[intendedUsers], industryOption: industry, otherIndustryOption: otherIndustry ?? '' };

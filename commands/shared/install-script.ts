@@ -1,13 +1,12 @@
-/** Where Claude Code reads the managed file; see https://code.claude.com/docs/en/settings#settings-files. */
-export const MANAGED_DIRECTORY = {
-  macos: '/Library/Application Support/ClaudeCode',
-  linux: '/etc/claude-code',
-  windows: 'C:\\Program Files\\ClaudeCode',
-} as const;
+import { DROP_IN_DIRECTORY, DROP_IN_PREFIX, dropInName, MANAGED_DIRECTORY, OperatingSystem } from './managed-files';
+import { powershellScript } from './install-script-windows';
 
-export type OperatingSystem = keyof typeof MANAGED_DIRECTORY;
-
-/** A script that holds the settings and puts them where Claude Code of an operating system reads them. */
+/**
+ * A script that holds the settings and puts them where Claude Code of an operating system reads them, into a file of the
+ * team's own: what an organization manages on the machine stays as it is, and the client merges both.
+ *
+ * @param settings JSON
+ */
 export function installScript(system: OperatingSystem, team: string, settings: string): string {
   return system === 'windows' ? powershellScript(team, settings) : shellScript(system, team, settings);
 }
@@ -15,27 +14,97 @@ export function installScript(system: OperatingSystem, team: string, settings: s
 const END = 'END_OF_MANAGED_SETTINGS';
 
 function shellScript(system: 'macos' | 'linux', team: string, settings: string): string {
-  const again = 'sudo sh';
-  return `#!/bin/sh
-# Puts the settings of Claude Code for team ${team} where the client reads them on ${system === 'macos' ? 'macOS' : 'Linux and WSL'}.
-# Usage: ${again} $0 [--dry-run]      --dry-run shows what would change and changes nothing.
-set -eu
-
-directory="\${CLAUDE_CODE_MANAGED_DIRECTORY:-${MANAGED_DIRECTORY[system]}}"
-target="$directory/managed-settings.json"
-dry_run=no
-case "\${1:-}" in
-  '') ;;
-  --dry-run) dry_run=yes ;;
-  *) echo "unknown option $1; usage: ${again} $0 [--dry-run]" >&2; exit 2 ;;
-esac
-
+  return `${head(system, team)}
 new="$(mktemp)"
 trap 'rm -f "$new"' EXIT
 cat > "$new" <<'${END}'
 ${settings}${END}
+${INSTALL}`;
+}
 
-if [ -f "$target" ] && cmp -s "$new" "$target"; then
+function head(system: 'macos' | 'linux', team: string): string {
+  return `#!/bin/sh
+# Puts the settings of Claude Code for team ${team} where the client reads them on ${system === 'macos' ? 'macOS' : 'Linux and WSL'}.
+set -eu
+
+usage() {
+  cat <<'END_OF_USAGE'
+Puts the settings of Claude Code for team ${team} where the client reads them, into a file of their own.
+Files that others keep there are not touched; the client merges them all.
+
+Usage: sudo sh install.sh [--dry-run] [--switch | --uninstall]
+  --dry-run    show what would change, and change nothing
+  --switch     remove the settings of other teams of this project: a machine works for one team at a time
+  --uninstall  remove the settings of team ${team}
+  --help       print this
+
+Exit codes: 0 done, 1 it could not be done, 2 an option is mistaken.
+END_OF_USAGE
+}
+
+directory="\${CLAUDE_CODE_MANAGED_DIRECTORY:-${MANAGED_DIRECTORY[system]}}"
+folder="$directory/${DROP_IN_DIRECTORY}"
+target="$folder/${dropInName(team)}"
+dry_run=no
+switch=no
+uninstall=no
+for option in "$@"; do
+  case "$option" in
+    --dry-run) dry_run=yes ;;
+    --switch) switch=yes ;;
+    --uninstall) uninstall=yes ;;
+    --help | -h) usage; exit 0 ;;
+    *) echo "unknown option $option; --help shows every option" >&2; exit 2 ;;
+  esac
+done
+${UNINSTALL}`;
+}
+
+const UNINSTALL = `
+cannot_write() {
+  echo "$folder cannot be written. What to do: run it again as an administrator, 'sudo sh $0'." >&2
+  exit 1
+}
+
+end_dry_run() {
+  if [ "$dry_run" = yes ]; then
+    echo "Dry run: nothing was changed."
+    exit 0
+  fi
+}
+
+if [ "$uninstall" = yes ]; then
+  if [ ! -e "$target" ]; then
+    echo "$target does not exist; nothing to do."
+    exit 0
+  fi
+  echo "$target would be removed."
+  end_dry_run
+  rm -f "$target" 2>/dev/null || cannot_write
+  rmdir "$folder" 2>/dev/null || true
+  echo "$target is removed. Start claude again and look at /status."
+  exit 0
+fi
+`;
+
+const INSTALL = `
+others=no
+for other in "$folder/${DROP_IN_PREFIX}"*.json; do
+  if [ -e "$other" ] && [ "$other" != "$target" ]; then
+    others=yes
+    if [ "$switch" = yes ]; then
+      echo "$other, settings of another team, would be removed."
+    else
+      echo "$other holds the settings of another team, and the client would merge both." >&2
+    fi
+  fi
+done
+if [ "$others" = yes ] && [ "$switch" = no ]; then
+  echo "What to do: run it again with --switch, which removes them." >&2
+  exit 1
+fi
+
+if [ "$others" = no ] && [ -f "$target" ] && cmp -s "$new" "$target"; then
   echo "$target is up to date; nothing to do."
   exit 0
 fi
@@ -46,69 +115,24 @@ else
   echo "$target does not exist and would hold:"
   cat "$new"
 fi
-if [ "$dry_run" = yes ]; then
-  echo "Dry run: nothing was changed."
-  exit 0
+if [ -f "$directory/managed-settings.json" ]; then
+  echo "$directory/managed-settings.json stays as it is; the client merges both."
+  if grep -q 'application-inference-profile/' "$directory/managed-settings.json"; then
+    echo "It names inference profiles too: if an earlier script of this project wrote it, remove it, or its models stay allowed."
+  fi
 fi
+end_dry_run
 
-if ! mkdir -p "$directory" 2>/dev/null || ! [ -w "$directory" ]; then
-  echo "$directory cannot be written. What to do: run it again as an administrator, '${again} $0'." >&2
-  exit 1
-fi
-if [ -f "$target" ]; then
-  cp -p "$target" "$target.previous"
-  echo "The file before is kept as $target.previous."
-fi
-# Beside the target first: a reader sees the old file or the new one, never half of it.
+(umask 022 && mkdir -p "$folder") 2>/dev/null || cannot_write
+[ -w "$folder" ] || cannot_write
+# Beside the target first, under a name that is not read: a reader sees the old file or the new one, never half of it.
 cp "$new" "$target.new"
 chmod 0644 "$target.new"
-mv "$target.new" "$target"
+mv -f "$target.new" "$target"
+if [ "$switch" = yes ]; then
+  for other in "$folder/${DROP_IN_PREFIX}"*.json; do
+    [ "$other" = "$target" ] || rm -f "$other"
+  done
+fi
 echo "$target is written. Start claude again and look at /status."
 `;
-}
-
-function powershellScript(team: string, settings: string): string {
-  return `# Puts the settings of Claude Code for team ${team} where the client reads them on Windows.
-# Usage, as administrator: powershell -ExecutionPolicy Bypass -File install.ps1 [-DryRun]
-param([switch]$DryRun, [string]$Directory = "$env:ProgramFiles\\ClaudeCode")
-$ErrorActionPreference = 'Stop'
-
-$target = Join-Path $Directory 'managed-settings.json'
-$new = (@'
-${settings.trimEnd()}
-'@ -replace "\`r\`n", "\`n") + "\`n"
-
-$exists = Test-Path -LiteralPath $target
-$old = if ($exists) { [System.IO.File]::ReadAllText($target) } else { '' }
-if ($old -ceq $new) {
-  Write-Output "$target is up to date; nothing to do."
-  exit 0
-}
-if ($exists) {
-  Write-Output "$target would change:"
-  Compare-Object ($old -split "\`n") ($new -split "\`n") | ForEach-Object { "$($_.SideIndicator) $($_.InputObject)" }
-} else {
-  Write-Output "$target does not exist and would hold:"
-  Write-Output $new
-}
-if ($DryRun) {
-  Write-Output 'Dry run: nothing was changed.'
-  exit 0
-}
-
-try {
-  New-Item -ItemType Directory -Force -Path $Directory | Out-Null
-  if ($exists) {
-    Copy-Item -LiteralPath $target -Destination "$target.previous" -Force
-    Write-Output "The file before is kept as $target.previous."
-  }
-  # Without a byte order mark; beside the target first, so that nobody reads half a file.
-  [System.IO.File]::WriteAllText("$target.new", $new, (New-Object System.Text.UTF8Encoding $false))
-  Move-Item -LiteralPath "$target.new" -Destination $target -Force
-} catch {
-  [Console]::Error.WriteLine("$target could not be written: $($_.Exception.Message) What to do: run it again as administrator.")
-  exit 1
-}
-Write-Output "$target is written. Start claude again and look at /status."
-`;
-}

@@ -1,7 +1,6 @@
 import { GuardrailReference } from '../../lib/access/policies/guardrail-reference';
 import { ClaudeCodeSettings } from '../../lib/settings/claude-code-settings';
 import { teamSettings } from '../../lib/team/team-settings';
-import { settingsProps } from '../../app/stacks/team/settings-props';
 import { ChosenTeam } from './team';
 
 /**
@@ -11,5 +10,6 @@ import { ChosenTeam } from './team';
  */
 export function settingsOf({ configuration, team }: ChosenTeam, arns: Readonly<Record<string, string>>, guardrail?: GuardrailReference): ClaudeCodeSettings {
   const profiles = Object.fromEntries(Object.entries(team.models).map(([tier, model]) => [tier, { inferenceProfileArn: arns[tier]!, model }]));
-  return teamSettings({ teamName: team.name, costCenter: team.costCenter, ...settingsProps(team), guardrail }, configuration.region, profiles);
+  const { geography, prices, region } = configuration;
+  return teamSettings({ ...team, teamName: team.name, geography, prices, guardrail }, region, profiles);
 }

@@ -21,7 +21,8 @@ export function settingsFileProblems(file: SettingsFile): string[] {
 export function checked(file: SettingsFile): SettingsFile {
   const problems = settingsFileProblems(file);
   if (problems.length > 0) {
-    throw new CommandError(`The settings are not what Claude Code accepts:\n  ${problems.join('\n  ')}`, 'deploy the team again; if that changes nothing, report it as a bug of this project');
+    throw new CommandError('The settings are not what Claude Code accepts:',
+      'deploy the team again; if that changes nothing, report it as a bug of this project', problems);
   }
   return file;
 }

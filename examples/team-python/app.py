@@ -8,6 +8,7 @@ from cdk_claude_code_bedrock import (
     Geography,
     IdentityCenterPrincipal,
     ModelTier,
+    TeamBudgetOptions,
 )
 
 app = App()
@@ -29,7 +30,7 @@ ClaudeCodeTeam(
         IdentityCenterPrincipal("PaymentsDeveloper"),
         iam.ArnPrincipal("arn:aws:iam::222233334444:role/PaymentsBuild"),
     ],
-    monthly_budget_usd=1500,
+    budget=TeamBudgetOptions(monthly_usd=1500),
 )
 
 app.synth()

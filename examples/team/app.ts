@@ -12,5 +12,5 @@ new ClaudeCodeTeam(stack, 'Team', {
   geography: Geography.US,
   defaultTier: ModelTier.SONNET,
   developers: [new IdentityCenterPrincipal('PaymentsDeveloper'), new iam.ArnPrincipal('arn:aws:iam::222233334444:role/PaymentsBuild')],
-  monthlyBudgetUsd: 1500,
+  budget: { monthlyUsd: 1500 },
 });

@@ -1,5 +1,4 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import * as kms from 'aws-cdk-lib/aws-kms';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledgeWildcards } from '../access/acknowledged-wildcards';
@@ -7,8 +6,8 @@ import { ClaudeCodePolicy } from '../access/policies/claude-code-policy';
 import { DEFAULT_PATH } from '../access/default-path';
 import { GithubOidcProvider } from '../access/principals/github-oidc-provider';
 import { ClaudeCodePermissionsBoundary } from '../access/fences/permissions-boundary';
-import { AlertTopic } from '../cost/alerts/alert-topic';
-import { SlackChannel, TeamsChannel } from '../cost/alerts/chat-channels';
+import { AlertOptions, AlertTopic } from '../cost/alerts/alert-topic';
+import { BudgetOptions } from '../cost/budgets/budget-options';
 import { CostBudget } from '../cost/budgets/cost-budget';
 import { StopPolicy } from '../cost/stops/stop-policy';
 
@@ -17,75 +16,19 @@ import { StopPolicy } from '../cost/stops/stop-policy';
  */
 export interface ClaudeCodeAccountProps {
   /**
-   * Who gets alerts by e-mail.
+   * Who gets alerts of the account and of its teams.
    *
    * @default - nobody
    */
-  readonly alertEmails?: string[];
+  readonly alerts?: AlertOptions;
 
   /**
-   * URLs that get alerts as HTTPS requests.
-   *
-   * @default - none
-   */
-  readonly alertHttpsEndpoints?: string[];
-
-  /**
-   * Slack channels that get alerts, by a name of your own.
-   *
-   * @default - none
-   */
-  readonly alertSlackChannels?: { [name: string]: SlackChannel };
-
-  /**
-   * Microsoft Teams channels that get alerts, by a name of your own.
-   *
-   * @default - none
-   */
-  readonly alertTeamsChannels?: { [name: string]: TeamsChannel };
-
-  /**
-   * Whether alerts are encrypted at rest with a key of this account, which costs 1 USD a month.
-   *
-   * @default false
-   */
-  readonly encryptAlerts?: boolean;
-
-  /**
-   * The limit of the whole account in a calendar month, in US dollars. It filters on nothing, so that no product name
-   * that Claude is billed under is ever missed.
+   * The limit of the whole account. It filters on nothing, so that no product name that Claude is billed under is ever
+   * missed.
    *
    * @default - the account has no budget
    */
-  readonly monthlyBudgetUsd?: number;
-
-  /**
-   * The limit of the whole account in a calendar year, in US dollars, in place of a monthly one.
-   *
-   * @default - the limit, where there is one, is monthly
-   */
-  readonly annualBudgetUsd?: number;
-
-  /**
-   * Who gets the budget's alerts by e-mail from AWS Budgets itself; at most ten, see `CostBudget`.
-   *
-   * @default - nobody
-   */
-  readonly budgetEmails?: string[];
-
-  /**
-   * The percentages of the limit that alert once spent.
-   *
-   * @default [50, 80, 100]
-   */
-  readonly actualThresholds?: number[];
-
-  /**
-   * The percentages of the limit that alert once forecast.
-   *
-   * @default [100]
-   */
-  readonly forecastThresholds?: number[];
+  readonly budget?: BudgetOptions;
 
   /**
    * Whether the account gets GitHub's OpenID Connect provider, which roles for GitHub Actions trust. An account can have it
@@ -125,7 +68,7 @@ export class ClaudeCodeAccount extends Construct {
   /** Where alerts of the account and of its teams go. */
   public readonly alertTopic: sns.ITopic;
 
-  /** The budget of the whole account; there is none without `monthlyBudgetUsd` or `annualBudgetUsd`. */
+  /** The budget of the whole account; there is none without `budget`. */
   public readonly budget?: CostBudget;
 
   /** Attached to nobody until a limit is reached. */
@@ -145,24 +88,9 @@ export class ClaudeCodeAccount extends Construct {
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeAccountProps = {}) {
     super(scope, id);
-    this.alertTopic = new AlertTopic(this, 'AlertTopic', {
-      emails: props.alertEmails,
-      httpsEndpoints: props.alertHttpsEndpoints,
-      slackChannels: props.alertSlackChannels,
-      teamsChannels: props.alertTeamsChannels,
-      encryptionKey: props.encryptAlerts === true
-        ? new kms.Key(this, 'AlertKey', { description: 'Encrypts alerts of spending', enableKeyRotation: true })
-        : undefined,
-    }).topic;
-    if (props.monthlyBudgetUsd !== undefined || props.annualBudgetUsd !== undefined) {
-      this.budget = new CostBudget(this, 'Budget', {
-        monthlyUsd: props.monthlyBudgetUsd,
-        annualUsd: props.annualBudgetUsd,
-        actualThresholds: props.actualThresholds,
-        forecastThresholds: props.forecastThresholds,
-        topic: this.alertTopic,
-        emails: props.budgetEmails,
-      });
+    this.alertTopic = new AlertTopic(this, 'AlertTopic', props.alerts).topic;
+    if (props.budget !== undefined) {
+      this.budget = new CostBudget(this, 'Budget', { ...props.budget, topic: this.alertTopic });
     }
     const path = props.path ?? DEFAULT_PATH;
     this.budgetStopPolicy = new StopPolicy(this, 'BudgetStopPolicy', { path }).policy;

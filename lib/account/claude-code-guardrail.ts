@@ -3,98 +3,17 @@ import { Aws, CfnResource, RemovalPolicy } from 'aws-cdk-lib';
 import { CfnGuardrail, CfnGuardrailVersion } from 'aws-cdk-lib/aws-bedrock';
 import { Construct } from 'constructs';
 import { RequiredGuardrail } from '../access/policies/guardrail-reference';
+import { GuardrailOptions } from './guardrail-options';
 import { guardrailPolicies } from './guardrail-policies';
 
 /**
- * How sure a filter has to be before it blocks: the higher, the more is blocked.
+ * Properties of `ClaudeCodeGuardrail`.
  */
-export enum FilterStrength {
-  /** Blocks only what is certain. */
-  LOW = 'LOW',
-
-  /** Blocks what is likely. */
-  MEDIUM = 'MEDIUM',
-
-  /** Blocks what is possible. */
-  HIGH = 'HIGH',
-}
-
-/**
- * What may not be talked about.
- */
-export interface DeniedTopic {
-  /**
-   * What the topic is, in one or two sentences.
-   */
-  readonly definition: string;
-
-  /**
-   * Up to five sentences that belong to it.
-   *
-   * @default - none
-   */
-  readonly examples?: string[];
-}
-
-/**
- * Properties of `ClaudeCodeGuardrail`. At least one of the filters.
- */
-export interface ClaudeCodeGuardrailProps {
+export interface ClaudeCodeGuardrailProps extends GuardrailOptions {
   /**
    * The name of the guardrail, unique in its account and region; people find it by this name in the console.
    */
   readonly guardrailName: string;
-
-  /**
-   * The strength of each content filter, for prompts and answers, by its type: `HATE`, `INSULTS`, `SEXUAL`, `VIOLENCE`,
-   * `MISCONDUCT`. Code and the talk about it are not always innocent to a filter: begin with `LOW`.
-   *
-   * @default - no content filter
-   */
-  readonly contentFilters?: { [type: string]: FilterStrength };
-
-  /**
-   * The strength of the filter of prompt attacks, for prompts.
-   *
-   * @default - no such filter
-   */
-  readonly promptAttacks?: FilterStrength;
-
-  /**
-   * What may not be talked about, by a name.
-   *
-   * @default - nothing
-   */
-  readonly deniedTopics?: { [name: string]: DeniedTopic };
-
-  /**
-   * The kinds of sensitive information that are blocked, as in `['AWS_SECRET_KEY', 'CREDIT_DEBIT_CARD_NUMBER']`.
-   *
-   * @default - none
-   * @see https://docs.aws.amazon.com/bedrock/latest/userguide/guardrails-sensitive-filters.html
-   */
-  readonly sensitiveInformation?: string[];
-
-  /**
-   * Words and phrases that are blocked.
-   *
-   * @default - none
-   */
-  readonly blockedWords?: string[];
-
-  /**
-   * Whether the list of profane words that AWS keeps is blocked.
-   *
-   * @default false
-   */
-  readonly blockProfanity?: boolean;
-
-  /**
-   * What a person reads instead of an answer.
-   *
-   * @default Blocked by the guardrail of your organization.
-   */
-  readonly blockedMessage?: string;
 
   /**
    * The id of the guardrail profile, as in `us.guardrail.v1:0`, through which the guardrail is applied in the regions
@@ -119,7 +38,7 @@ export class ClaudeCodeGuardrail extends Construct {
   public readonly reference: RequiredGuardrail;
 
   /**
-   * @throws when there is no filter, or a filter has not the shape that Bedrock takes
+   * @throws when there is no filter, or a filter does not have the shape that Bedrock takes
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeGuardrailProps) {
     super(scope, id);

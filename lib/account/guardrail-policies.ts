@@ -1,11 +1,6 @@
 import { CfnGuardrailProps } from 'aws-cdk-lib/aws-bedrock';
-import type { ClaudeCodeGuardrailProps } from './claude-code-guardrail';
-
-/** The content filters that Bedrock has, besides that of prompt attacks. */
-export const CONTENT_FILTERS: readonly string[] = ['HATE', 'INSULTS', 'MISCONDUCT', 'SEXUAL', 'VIOLENCE'];
-
-/** The filters of a guardrail. */
-type Filters = Omit<ClaudeCodeGuardrailProps, 'guardrailName'>;
+import { Problem, problem, refuse } from '../problem';
+import { DeniedTopic, FilterStrength, GuardrailOptions } from './guardrail-options';
 
 /** The parts of a guardrail that hold its filters. */
 type Policies = Pick<CfnGuardrailProps, 'contentPolicyConfig' | 'topicPolicyConfig' | 'sensitiveInformationPolicyConfig' | 'wordPolicyConfig'>;
@@ -13,17 +8,14 @@ type Policies = Pick<CfnGuardrailProps, 'contentPolicyConfig' | 'topicPolicyConf
 /**
  * The filters, sorted, as Bedrock takes them.
  *
- * @throws when there is none, or one has not the shape that Bedrock takes
+ * @throws when there is none, or one does not have the shape that Bedrock takes
  */
-export function guardrailPolicies(filters: Filters): Policies {
-  const problems = guardrailFilterProblems(filters);
-  if (problems.length > 0) {
-    throw new Error(problems.join('\n'));
-  }
+export function guardrailPolicies(filters: GuardrailOptions): Policies {
+  refuse(guardrailFilterProblems(filters));
   const content = [
-    ...Object.entries(filters.contentFilters ?? {}).sort().map(([type, strength]) => ({ type, inputStrength: strength, outputStrength: strength })),
+    ...contentFilters(filters).map(([type, strength]) => ({ type: type.toUpperCase(), inputStrength: strength, outputStrength: strength })),
     // A prompt attack stands in a prompt: Bedrock takes no other strength than NONE for answers.
-    ...(filters.promptAttacks === undefined ? [] : [{ type: 'PROMPT_ATTACK', inputStrength: filters.promptAttacks, outputStrength: 'NONE' }]),
+    ...(filters.promptAttacks === undefined ? [] : [{ type: 'PROMPT_ATTACK', inputStrength: filters.promptAttacks.toUpperCase(), outputStrength: 'NONE' }]),
   ];
   const topics = Object.entries(filters.deniedTopics ?? {}).sort()
     .map(([name, topic]) => ({ name, type: 'DENY', definition: topic.definition, examples: topic.examples }));
@@ -40,34 +32,32 @@ export function guardrailPolicies(filters: Filters): Policies {
   };
 }
 
+function contentFilters({ contentFilters: filters = {} }: GuardrailOptions): [string, string][] {
+  return Object.entries<FilterStrength | undefined>({ ...filters }).sort()
+    .flatMap(([type, strength]) => (strength === undefined ? [] : [[type, strength.toUpperCase()]]));
+}
+
 /** Everything that Bedrock would refuse in the filters. */
-export function guardrailFilterProblems(filters: Filters): string[] {
-  const problems: string[] = [];
-  const filled = [filters.contentFilters, filters.deniedTopics, filters.sensitiveInformation, filters.blockedWords]
+export function guardrailFilterProblems(filters: GuardrailOptions): Problem[] {
+  const filled = [filters.deniedTopics, filters.sensitiveInformation, filters.blockedWords]
     .some((group) => group !== undefined && Object.keys(group).length > 0);
-  if (!filled && filters.promptAttacks === undefined && filters.blockProfanity !== true) {
-    problems.push('A guardrail needs at least one filter; received none.');
-  }
-  for (const type of Object.keys(filters.contentFilters ?? {})) {
-    if (!CONTENT_FILTERS.includes(type)) {
-      problems.push(`A content filter is one of ${CONTENT_FILTERS.join(', ')}; received '${type}'.`);
-    }
-  }
-  for (const [name, topic] of Object.entries(filters.deniedTopics ?? {})) {
-    if (!/^[0-9a-zA-Z-_ !?.]{1,100}$/.test(name)) {
-      problems.push(`The name of a denied topic is 1 to 100 letters, digits, spaces and -_!?.; received '${name}'.`);
-    }
-    if (topic.definition.length < 1 || topic.definition.length > 200) {
-      problems.push(`The definition of a denied topic has 1 to 200 characters; that of '${name}' has ${topic.definition.length}.`);
-    }
-    if ((topic.examples ?? []).length > 5) {
-      problems.push(`A denied topic has at most 5 examples; '${name}' has ${topic.examples?.length}.`);
-    }
-  }
-  for (const type of filters.sensitiveInformation ?? []) {
-    if (!/^[A-Z][A-Z0-9_]+$/.test(type)) {
-      problems.push(`A kind of sensitive information is written like AWS_SECRET_KEY; received '${type}'.`);
-    }
-  }
-  return problems;
+  const none = !filled && contentFilters(filters).length === 0 && filters.promptAttacks === undefined && filters.blockProfanity !== true;
+  return [
+    ...(none ? [problem([], 'A guardrail needs at least one filter; received none.')] : []),
+    ...Object.entries(filters.deniedTopics ?? {}).flatMap(([name, topic]) => topicProblems(name, topic)),
+    ...(filters.sensitiveInformation ?? []).flatMap((type, index) => (/^[A-Z][A-Z0-9_]+$/.test(type)
+      ? [] : [problem(['sensitiveInformation', index], `A kind of sensitive information is written like AWS_SECRET_KEY; received '${type}'.`)])),
+  ];
+}
+
+function topicProblems(name: string, topic: DeniedTopic): Problem[] {
+  const at = (...property: string[]) => ['deniedTopics', name, ...property];
+  const { definition, examples = [] } = topic;
+  return [
+    ...(/^[0-9a-zA-Z-_ !?.]{1,100}$/.test(name)
+      ? [] : [problem(at(), `The name of a denied topic is 1 to 100 letters, digits, spaces and -_!?.; received '${name}'.`)]),
+    ...(definition.length >= 1 && definition.length <= 200
+      ? [] : [problem(at('definition'), `The definition of a denied topic has 1 to 200 characters; that of '${name}' has ${definition.length}.`)]),
+    ...(examples.length <= 5 ? [] : [problem(at('examples'), `A denied topic has at most 5 examples; '${name}' has ${examples.length}.`)]),
+  ];
 }

@@ -107,3 +107,9 @@ function known(entry: PriceEntry): TokenPrices {
     ...(entry.cacheWrite1h !== null && { cacheWriteOneHour: entry.cacheWrite1h }),
   };
 }
+
+/** The prices of somebody whose prompts are cached for an hour: what is written to the cache costs what an hour does. */
+export function atOneHour(prices: ModelPrices): ModelPrices {
+  const hour = <T extends TokenPrices>(band: T): T => ({ ...band, cacheWrite: band.cacheWriteOneHour ?? band.cacheWrite });
+  return { ...hour(prices), ...(prices.longPrompt && { longPrompt: hour(prices.longPrompt) }) };
+}

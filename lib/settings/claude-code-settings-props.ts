@@ -1,4 +1,6 @@
 import { ClaudeModel } from '../models/claude-model';
+import { Geography } from '../models/geography';
+import { ModelPrices } from '../models/model-prices';
 import { ModelTier } from '../models/model-tier';
 import { ClientOptions } from './client-options';
 import { GuardrailReference } from '../access/policies/guardrail-reference';
@@ -16,6 +18,13 @@ export interface TierPin {
    * What a person sees in the model picker; without it the picker shows the bare ARN.
    */
   readonly displayName: string;
+
+  /**
+   * What a person reads beside the name.
+   *
+   * @default - what the tier is for
+   */
+  readonly description?: string;
 
   /**
    * What the client may send to the model, as in `['effort', 'thinking']`; an ARN does not tell.
@@ -56,7 +65,7 @@ export interface ClaudeCodeSettingsProps extends ClientOptions {
   readonly tiers: { [tier: string]: TierPin };
 
   /**
-   * The tier that a session starts with.
+   * The tier that a session starts with, and that stands in for a model which is not on the list.
    *
    * @default - sonnet, or the tier that stands in for it
    */
@@ -99,4 +108,27 @@ export interface ClaudeCodeSettingsProps extends ClientOptions {
    * @default - `region`
    */
   readonly backgroundRegion?: string;
+
+  /**
+   * Where the calls are served, for the prices that `/cost`, the status line and telemetry reckon with
+   * (`modelPricing`).
+   *
+   * @default - the client's own list, which knows no geography
+   */
+  readonly geography?: Geography;
+
+  /**
+   * Other prices than those of the catalogue, by the name of the model. A price that lacks one of its four rates is not
+   * written.
+   *
+   * @default - those of the catalogue, in `geography`
+   */
+  readonly prices?: { [modelName: string]: ModelPrices };
+
+  /**
+   * The team that `requestMetadata` names.
+   *
+   * @default - none; `requestMetadata` needs it
+   */
+  readonly teamName?: string;
 }

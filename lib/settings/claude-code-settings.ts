@@ -1,10 +1,15 @@
 import { ciFile, managedFile, userFile } from './audiences';
 import { ClaudeCodeSettingsProps } from './claude-code-settings-props';
 import { environmentOf } from './environment';
-import { availableModels, modelOverrides, startTier } from './pins';
-import { SettingsWarning, UserSettingsOptions } from './settings-options';
-import { settingsProblems } from './settings-problems';
+import { effortLimits } from './effort';
+import { modelOverrides } from './model-overrides';
+import { modelPricing } from './model-pricing';
+import { availableModels, modelPicker, startTier } from './pins';
+import { refuse } from '../problem';
+import { AutoMode, SettingsWarning, UserSettingsOptions } from './settings-options';
+import { propsProblems } from './settings-problems';
 import { settingsWarnings } from './settings-warnings';
+import { sharedAttributes } from './telemetry';
 
 /**
  * The settings that make Claude Code use a team's inference profiles and no other model.
@@ -20,10 +25,7 @@ export class ClaudeCodeSettings {
    * ARN, tokens out of range, a guardrail without published version, a credential, or values that exclude each other
    */
   constructor(private readonly props: ClaudeCodeSettingsProps) {
-    const problems = settingsProblems(props);
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse(propsProblems(props));
   }
 
   /**
@@ -32,7 +34,16 @@ export class ClaudeCodeSettings {
    * @see https://code.claude.com/docs/en/settings#settings-files
    */
   public managedSettings(): { [key: string]: any } {
-    return managedFile(this.teamSettings(), this.props.minimumClientVersion);
+    const { minimumClientVersion, maximumClientVersion, deniedModels, bedrockEndpoint } = this.props;
+    const pricing = modelPricing(this.props);
+    return managedFile(this.teamSettings(), {
+      ...(minimumClientVersion !== undefined && { requiredMinimumVersion: minimumClientVersion }),
+      ...(maximumClientVersion !== undefined && { requiredMaximumVersion: maximumClientVersion }),
+      availableModelsMatch: 'exact',
+      ...(deniedModels !== undefined && deniedModels.length > 0 && { deniedModels: [...deniedModels].sort() }),
+      allowedProviders: this.props.allowedProviders ?? ['bedrock', ...(bedrockEndpoint === undefined ? [] : ['customEndpoint'])],
+      ...(pricing !== undefined && { modelPricing: pricing }),
+    });
   }
 
   /**
@@ -42,7 +53,7 @@ export class ClaudeCodeSettings {
    * @throws when a name or a command has a credential in it or cannot be used
    */
   public userSettings(options: UserSettingsOptions = {}): { [key: string]: any } {
-    return userFile(this.teamSettings(), options);
+    return userFile(this.teamSettings(), options, sharedAttributes(this.props.telemetry));
   }
 
   /**
@@ -50,7 +61,7 @@ export class ClaudeCodeSettings {
    * everything of the team, nothing of a person. The machine brings its own credentials.
    */
   public ciSettings(): { [key: string]: any } {
-    return ciFile(this.teamSettings());
+    return ciFile(this.teamSettings(), sharedAttributes(this.props.telemetry));
   }
 
   /** What works, but not as its reader may think. */
@@ -59,15 +70,23 @@ export class ClaudeCodeSettings {
   }
 
   private teamSettings(): { [key: string]: any } {
-    const overrides = modelOverrides(this.props);
-    const helper = this.props.telemetry?.headersHelper;
+    const { props } = this;
+    const overrides = modelOverrides(props);
+    const helper = props.telemetry?.headersHelper;
     return {
-      model: startTier(this.props),
-      availableModels: availableModels(this.props),
-      enforceAvailableModels: true,
-      ...(overrides !== undefined && { modelOverrides: overrides }),
+      ...props.other,
+      ...props.policy,
+      ...(props.enforceStartModel === true && { model: startTier(props) }),
+      availableModels: availableModels(props),
+      modelPicker: modelPicker(props),
+      ...(Object.keys(overrides).length > 0 && { modelOverrides: overrides }),
+      ...effortLimits(props),
+      ...(props.autoMode === AutoMode.OFF && { disableAutoMode: 'disable' }),
+      ...(props.language !== undefined && { language: props.language }),
+      ...(props.companyAnnouncements !== undefined && { companyAnnouncements: props.companyAnnouncements }),
+      ...(props.skipWebFetchPreflight === true && { skipWebFetchPreflight: true }),
       ...(helper !== undefined && { otelHeadersHelper: helper }),
-      env: environmentOf(this.props),
+      env: environmentOf(props),
     };
   }
 }

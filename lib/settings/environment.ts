@@ -1,12 +1,16 @@
-import { Token } from 'aws-cdk-lib';
 import { ClaudeCodeSettingsProps } from './claude-code-settings-props';
-import { pinVariables } from './pins';
-import { PromptCacheDuration, TelemetryOptions, TelemetryProtocol } from './settings-options';
+import { modelIdOf, pinVariables } from './pins';
+import { AutoMode, PromptCacheDuration } from './settings-options';
+import { telemetryVariables } from './telemetry';
+import { pinFor } from './tier-fallback';
+import { ModelTier } from '../models/model-tier';
 
-/** The `env` of the settings: text to text, and each value replaces that of the shell. */
+/** The `env` of the settings: text to text, and each value replaces that of the shell. What the settings write wins. */
 export function environmentOf(props: ClaudeCodeSettingsProps): { [name: string]: string } {
   const headers = customHeaders(props);
+  const { autoMode } = props;
   return {
+    ...Object.fromEntries(Object.entries(props.environment ?? {}).sort()),
     CLAUDE_CODE_USE_BEDROCK: '1',
     AWS_REGION: props.region,
     ...pinVariables(props),
@@ -19,30 +23,19 @@ export function environmentOf(props: ClaudeCodeSettingsProps): { [name: string]:
     ...(headers !== '' && { ANTHROPIC_CUSTOM_HEADERS: headers }),
     ...(props.bedrockEndpoint !== undefined && { ANTHROPIC_BEDROCK_BASE_URL: props.bedrockEndpoint }),
     ...(props.endpointSignsRequests === true && { CLAUDE_CODE_SKIP_BEDROCK_AUTH: '1' }),
+    ...(autoMode !== undefined && autoMode !== AutoMode.OFF
+      && { CLAUDE_CODE_AUTO_MODE_MODEL: modelIdOf(pinFor(autoMode as unknown as ModelTier, props.tiers)) }),
     ...(props.telemetry && telemetryVariables(props.telemetry)),
-    ...Object.fromEntries(Object.entries(props.environment ?? {}).sort()),
   };
 }
 
-/** The headers of the guardrail and the custom ones, as lines. */
+/** The headers of the guardrail, of the team and the custom ones, as lines. */
 function customHeaders(props: ClaudeCodeSettingsProps): string {
   const guardrail = props.guardrail && [
     `X-Amzn-Bedrock-GuardrailIdentifier: ${props.guardrail.id}`,
     `X-Amzn-Bedrock-GuardrailVersion: ${props.guardrail.version}`,
   ];
+  const metadata = props.requestMetadata === true ? [`X-Amzn-Bedrock-Request-Metadata: {"team":"${props.teamName}"}`] : [];
   const others = Object.entries(props.customHeaders ?? {}).sort().map(([name, value]) => `${name}: ${value}`);
-  return [...(guardrail ?? []), ...others].join('\n');
-}
-
-function telemetryVariables(telemetry: TelemetryOptions): { [name: string]: string } {
-  const attributes = Object.entries(telemetry.resourceAttributes ?? {}).sort()
-    .map(([name, value]) => `${name}=${Token.isUnresolved(value) ? value : encodeURIComponent(value)}`);
-  return {
-    CLAUDE_CODE_ENABLE_TELEMETRY: '1',
-    OTEL_METRICS_EXPORTER: telemetry.metrics === false ? 'none' : 'otlp',
-    OTEL_LOGS_EXPORTER: telemetry.logs === true ? 'otlp' : 'none',
-    OTEL_EXPORTER_OTLP_PROTOCOL: telemetry.protocol ?? TelemetryProtocol.HTTP_PROTOBUF,
-    OTEL_EXPORTER_OTLP_ENDPOINT: telemetry.endpoint,
-    ...(attributes.length > 0 && { OTEL_RESOURCE_ATTRIBUTES: attributes.join(',') }),
-  };
+  return [...(guardrail ?? []), ...metadata, ...others].join('\n');
 }

@@ -91,7 +91,8 @@ export class ManagedSettingsParameter extends Construct {
       ? []
       : [
         `Settings have at most ${MAX_LENGTH} characters, the size of a standard parameter; these would have about ${length}. ` +
-        'Shorten customHeaders, environment or resource attributes, or put them into a file of managed-settings.d.',
+        'Shorten customHeaders, environment, policy, other, announcements or resource attributes, or put them into a file of managed-settings.d; ' +
+        'modelOverrides: false leaves out the ids of models.',
       ];
   }
 }

@@ -58,13 +58,67 @@ export enum EffortLevel {
 }
 
 /**
+ * Who judges the tool calls of auto mode, the permission mode that Claude Code 2.1.284 and newer start in.
+ */
+export enum AutoMode {
+  /** Nobody: there is no auto mode (`disableAutoMode`). */
+  OFF = 'off',
+
+  /** The profile of the opus tier (`CLAUDE_CODE_AUTO_MODE_MODEL`). */
+  OPUS = 'opus',
+
+  /** The profile of the sonnet tier. */
+  SONNET = 'sonnet',
+
+  /** The profile of the haiku tier: the cheapest. */
+  HAIKU = 'haiku',
+
+  /** The profile of the fable tier. */
+  FABLE = 'fable',
+}
+
+/**
+ * The most effort of each tier.
+ */
+export interface TierEffortLevels {
+  /**
+   * The most effort of opus.
+   *
+   * @default - that of `maxEffortLevel`
+   */
+  readonly opus?: EffortLevel;
+
+  /**
+   * The most effort of sonnet.
+   *
+   * @default - that of `maxEffortLevel`
+   */
+  readonly sonnet?: EffortLevel;
+
+  /**
+   * The most effort of haiku.
+   *
+   * @default - that of `maxEffortLevel`
+   */
+  readonly haiku?: EffortLevel;
+
+  /**
+   * The most effort of fable.
+   *
+   * @default - that of `maxEffortLevel`
+   */
+  readonly fable?: EffortLevel;
+}
+
+/**
  * Where Claude Code's telemetry goes. Prompts, answers and tool content are never part of it.
  *
  * @see https://code.claude.com/docs/en/monitoring-usage
  */
 export interface TelemetryOptions {
   /**
-   * The OpenTelemetry collector, as in `https://collector.example.com:4318`. Without a password in it: see `headersHelper`.
+   * The OpenTelemetry collector, as in `https://collector.example.com:4318`: over https, unless it runs on the machine
+   * itself. Without a password in it: see `headersHelper`.
    */
   readonly endpoint: string;
 
@@ -91,19 +145,30 @@ export interface TelemetryOptions {
 
   /**
    * The command that prints the collector's headers as JSON, for a token that must not stand in a file
-   * (`otelHeadersHelper`).
+   * (`otelHeadersHelper`): a program by its full path with plain arguments, because it runs on every machine.
    *
    * @default - no headers
    */
   readonly headersHelper?: string;
 
   /**
-   * What the telemetry is labelled with, besides the team and its cost centre: on Bedrock the client knows neither
-   * account nor e-mail.
+   * What the telemetry is labelled with, besides the team and its cost centre (`team.id` and `cost_center`): on Bedrock
+   * the client knows neither account nor e-mail. AWS's dashboards of coding agents also read `department`,
+   * `organization` and `user.email`.
    *
    * @default - none
+   * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/coding-agent-insights.html
    */
   readonly resourceAttributes?: { [name: string]: string };
+
+  /**
+   * Whether managed settings hold the attributes. A person's own `OTEL_RESOURCE_ATTRIBUTES` are then overwritten, and
+   * telemetry names nobody; otherwise the attributes stand in the settings of users and of build machines, together with
+   * the person.
+   *
+   * @default false
+   */
+  readonly enforceResourceAttributes?: boolean;
 }
 
 /**
@@ -149,6 +214,13 @@ export interface UserSettingsOptions {
    * @default - Claude Code's own
    */
   readonly effortLevel?: EffortLevel;
+
+  /**
+   * The person's e-mail address, by which telemetry tells people apart (`user.email` in `OTEL_RESOURCE_ATTRIBUTES`).
+   *
+   * @default - telemetry names the team alone
+   */
+  readonly email?: string;
 
   /**
    * Whether the file stands alone, on a machine without `managed-settings.json`: it then holds the models and everything

@@ -2,9 +2,17 @@ import { GuardrailReference } from '../access/policies/guardrail-reference';
 import { Token } from 'aws-cdk-lib';
 import { MODEL_TIERS, ModelTier } from '../models/model-tier';
 import { ClaudeCodeSettingsProps, TierPin } from './claude-code-settings-props';
-import { environmentProblems, headerProblems } from './environment-problems';
+import { inside, Problem, problem } from '../problem';
+import { ClientOptions } from './client-options';
+import { headerOptionProblems, variableProblems } from './environment-problems';
+import { otherProblems, policyProblems } from './policy';
 import { hasSecret } from './secrets';
-import { PromptCacheDuration, TelemetryOptions } from './settings-options';
+import { PromptCacheDuration } from './settings-options';
+import { telemetryOptionProblems, telemetryProblems } from './telemetry';
+import { textProblems } from './text-problems';
+import { unencryptedUrl, urlProblems } from './url-problems';
+
+export { telemetryProblems };
 
 /** The smallest thinking budget that the client accepts. */
 const MIN_THINKING_TOKENS = 1024;
@@ -14,21 +22,114 @@ const FIRST_VERSION_WITH_MINIMUM = '2.1.163';
 
 const PROFILE_ARN = /^arn:aws[\w-]*:bedrock:([a-z0-9-]+):\d{12}:(application-)?inference-profile\/[\w.:-]+$/;
 
+/** Models older than the generation 4.5, which keep a cached prompt for five minutes at most. */
+const NO_HOUR = /^claude-(3-|opus-4-[01]$|sonnet-4-0$)/;
+
 /** Everything that is wrong with the settings; a token is taken as it is. */
-export function settingsProblems(props: ClaudeCodeSettingsProps): string[] {
+export function propsProblems(props: ClaudeCodeSettingsProps): Problem[] {
+  const at = (key: string, messages: string[]): Problem[] => messages.map((message) => problem(key, message));
   return [
-    ...tierProblems(Object.keys(props.tiers), props.defaultTier),
-    ...Object.entries(props.tiers).flatMap(([tier, pin]) => pinProblems(tier, pin)),
-    ...tokenProblems(props.maxOutputTokens, props.thinkingTokens),
-    ...cacheProblems(props.promptCaching, props.promptCacheDuration),
-    ...guardrailProblems(props.guardrail),
-    ...headerProblems(props.customHeaders),
-    ...telemetryProblems(props.telemetry),
-    ...versionProblems(props.minimumClientVersion),
-    ...endpointProblems(props.bedrockEndpoint, props.endpointSignsRequests),
-    ...backgroundRegionProblems(props),
-    ...environmentProblems(props.environment),
+    ...at('tiers', tierProblems(Object.keys(props.tiers), props.defaultTier)),
+    ...at('tiers', Object.entries(props.tiers).flatMap(([tier, pin]) => pinProblems(tier, pin))),
+    ...at('maxOutputTokens', tokenProblems(props.maxOutputTokens, props.thinkingTokens)),
+    ...at('guardrail', guardrailProblems(props.guardrail)),
+    ...at('backgroundRegion', backgroundRegionProblems(props)),
+    ...settingsProblems(props),
+    ...hourProblems(props),
+    ...deniedProblems(props),
+    ...(props.requestMetadata === true && props.teamName === undefined
+      ? [problem('requestMetadata', 'The metadata of requests names the team; give teamName.')] : []),
   ];
+}
+
+/** Everything that is wrong with the options of the client, each rule once, whatever the models; a token is taken as it is. */
+export function settingsProblems(options: ClientOptions & { readonly promptCaching?: boolean }): Problem[] {
+  const at = (key: string, messages: string[]): Problem[] => messages.map((message) => problem(key, message));
+  return [
+    ...textProblems(textsOf(options), true),
+    ...at('promptCacheDuration', cacheProblems(options.promptCaching, options.promptCacheDuration)),
+    ...inside('customHeaders', headerOptionProblems(options.customHeaders)),
+    ...inside('telemetry', telemetryOptionProblems(options.telemetry)),
+    ...at('minimumClientVersion', versionProblems(options.minimumClientVersion)),
+    ...at('maximumClientVersion', maximumProblems(options.minimumClientVersion, options.maximumClientVersion)),
+    ...at(options.bedrockEndpoint === undefined ? 'endpointSignsRequests' : 'bedrockEndpoint', endpointProblems(options.bedrockEndpoint, options.endpointSignsRequests)),
+    ...inside('environment', variableProblems(options.environment)),
+    ...at('allowedProviders', providerProblems(options.allowedProviders, options.bedrockEndpoint)),
+    ...at('companyAnnouncements', announcementProblems([...(options.companyAnnouncements ?? []), ...(options.language === undefined ? [] : [options.language])])),
+    ...inside('policy', policyProblems(options.policy)),
+    ...inside('other', otherProblems(options.other)),
+  ];
+}
+
+/** The same of a section of a configuration file, where no token of the CDK can stand: one that does came as text. */
+export function sectionProblems(section: ClientOptions & { readonly promptCaching?: boolean }): Problem[] {
+  const texts = textProblems(section, false);
+  const known = new Set(texts.map(({ property }) => property.join('.')));
+  return [...texts, ...settingsProblems(section).filter(({ property }) => !known.has(property.join('.')))];
+}
+
+/** The options of the client alone: the rest of the properties are made by the library. */
+function textsOf(options: ClientOptions): object {
+  const { customHeaders, telemetry, environment, bedrockEndpoint, policy, other, language, companyAnnouncements, deniedModels, allowedProviders } = options;
+  return Object.fromEntries(Object.entries({
+    customHeaders, telemetry, environment, bedrockEndpoint, policy, other, language, companyAnnouncements, deniedModels, allowedProviders,
+  }).filter(([, value]) => value !== undefined));
+}
+
+/** The options that have to fit the models, with what is known of those. */
+export interface ModelDependent extends Pick<ClientOptions, 'promptCacheDuration' | 'deniedModels'> {
+  readonly tiers: { [tier: string]: Partial<Pick<TierPin, 'model' | 'inferenceProfileArn'>> };
+}
+
+/** The hour is for models that take it: the others would be asked for what they refuse. */
+export function hourProblems({ promptCacheDuration, tiers }: ModelDependent): Problem[] {
+  const without = promptCacheDuration === PromptCacheDuration.ONE_HOUR
+    ? Object.values(tiers).filter(({ model }) => model !== undefined && NO_HOUR.test(model.name)).map(({ model }) => model!.displayName) : [];
+  return without.length === 0
+    ? [] : [problem('promptCacheDuration', `Prompts are cached for an hour by models from Claude 4.5 on; received '1h' for ${without.join(', ')}. Use '5m', or another model.`)];
+}
+
+/** The client does not start where no model is left for its default. */
+export function deniedProblems({ deniedModels, tiers }: ModelDependent): Problem[] {
+  const own = Object.entries(tiers).flatMap(([tier, { model, inferenceProfileArn }]) => [
+    tier, ...(inferenceProfileArn === undefined ? [] : [inferenceProfileArn]), ...(model === undefined ? [] : [model.name, model.foundationModelId, model._anthropicId]),
+  ]);
+  return (deniedModels ?? []).filter((name) => own.includes(name) || name.trim() === '')
+    .map((name) => problem('deniedModels', `A denied model is none of the team's own; received '${name}'.`));
+}
+
+function maximumProblems(minimum?: string, maximum?: string): string[] {
+  if (!isKnown(maximum)) {
+    return [];
+  }
+  if (!/^\d+\.\d+\.\d+$/.test(maximum)) {
+    return [`A version of Claude Code is three numbers, like 2.1.331; received '${maximum}'.`];
+  }
+  const floor = isKnown(minimum) && /^\d+\.\d+\.\d+$/.test(minimum) ? minimum : FIRST_VERSION_WITH_MINIMUM;
+  return isOlder(maximum, floor) ? [`The newest client is not older than ${floor}, the oldest; received '${maximum}'.`] : [];
+}
+
+function providerProblems(providers?: string[], endpoint?: string): string[] {
+  if (providers === undefined) {
+    return [];
+  }
+  return [
+    ...(providers.includes('bedrock') ? [] : [`The allowed providers are 'bedrock' and others; received ${providers.join(', ') || 'none'}.`]),
+    ...(endpoint === undefined || providers.includes('customEndpoint')
+      ? [] : [`A bedrockEndpoint needs the provider 'customEndpoint' beside 'bedrock'; received ${providers.join(', ')}.`]),
+    ...providers.filter((name) => !/^[A-Za-z]+$/.test(name)).map((name) => `A provider is one word, like 'bedrock'; received '${name}'.`),
+  ];
+}
+
+function announcementProblems(texts: readonly string[]): string[] {
+  return texts.filter((text) => isKnown(text)).flatMap((text) => {
+    const url = unencryptedUrl(text);
+    return [
+      ...(text.trim() === '' ? ['A text for people is not empty; remove it.'] : []),
+      ...(hasSecret(text) ? ['A text for people holds no credential: settings are readable by everybody.'] : []),
+      ...(url === undefined ? [] : [`A text for people names URLs that are reached over https; received '${url}'.`]),
+    ];
+  });
 }
 
 /** What is wrong with the tiers of a team, by their names. */
@@ -38,6 +139,10 @@ export function tierProblems(tiers: readonly string[], defaultTier?: string): st
     .map((tier) => `A tier is one of ${known.join(', ')}; received '${tier}'.`);
   if (tiers.length === 0) {
     problems.push(`A team needs at least one tier (${known.join(', ')}); received none.`);
+  } else if (defaultTier === ModelTier.OPUSPLAN) {
+    if (!tiers.includes(ModelTier.OPUS) || !tiers.includes(ModelTier.SONNET)) {
+      problems.push(`Opusplan is a default for teams with opus and sonnet; received '${defaultTier}' for ${tiers.join(', ')}.`);
+    }
   } else if (defaultTier !== undefined && !tiers.includes(defaultTier)) {
     problems.push(`The default tier is one that the team has (${tiers.join(', ')}); received '${defaultTier}'.`);
   }
@@ -108,29 +213,6 @@ export function guardrailProblems(guardrail?: GuardrailReference): string[] {
   return problems;
 }
 
-/** An endpoint without a scheme is not sent to, and a password in it would be readable by everybody. */
-export function telemetryProblems(telemetry?: TelemetryOptions): string[] {
-  if (telemetry === undefined) {
-    return [];
-  }
-  const problems = urlProblems('The endpoint of telemetry', telemetry.endpoint, false);
-  if (telemetry.metrics === false && telemetry.logs !== true) {
-    problems.push('Telemetry sends metrics, logs or both; received neither. Remove it instead.');
-  }
-  if (isKnown(telemetry.headersHelper) && hasSecret(telemetry.headersHelper)) {
-    problems.push('The helper of telemetry is a command that prints headers, without a credential in it.');
-  }
-  for (const [name, value] of Object.entries(telemetry.resourceAttributes ?? {})) {
-    if (!/^[A-Za-z][\w.-]*$/.test(name)) {
-      problems.push(`A resource attribute's name is letters, digits and _.-; received '${name}'.`);
-    }
-    if (isKnown(value) && hasSecret(value)) {
-      problems.push(`The resource attribute '${name}' looks like a credential; settings are readable by everybody.`);
-    }
-  }
-  return problems;
-}
-
 /** An older client does not know the key, so a lower version would have no effect. */
 export function versionProblems(version?: string): string[] {
   if (!isKnown(version)) {
@@ -154,28 +236,11 @@ export function isOlder(version: string, other: string): boolean {
 /** An endpoint that signs nothing has to be reached by a client that does. */
 export function endpointProblems(endpoint?: string, signs?: boolean): string[] {
   return [
-    ...(endpoint === undefined ? [] : urlProblems('The endpoint of Bedrock', endpoint, true)),
+    ...(endpoint === undefined ? [] : urlProblems('The endpoint of Bedrock', endpoint)),
     ...(signs === true && endpoint === undefined
       ? ['Only an endpoint of one\'s own signs requests; received none. Bedrock refuses requests that nobody has signed.']
       : []),
   ];
-}
-
-function urlProblems(subject: string, url: string, encrypted: boolean): string[] {
-  if (!isKnown(url)) {
-    return [];
-  }
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !['https:', 'http:'].includes(parsed.protocol)) {
-    return [`${subject} is a URL like 'https://host.example.com'; received '${hasSecret(url) ? 'one with a credential' : url}'.`];
-  }
-  if (parsed.username !== '' || parsed.password !== '') {
-    return [`${subject} holds no credentials: settings are readable by everybody.`];
-  }
-  const local = ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
-  return encrypted && parsed.protocol === 'http:' && !local
-    ? [`${subject} is reached over https, because prompts and code travel to it; received '${url}'.`]
-    : [];
 }
 
 /** An ARN is called in its own region, whatever the variable says. */

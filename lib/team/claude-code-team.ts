@@ -8,15 +8,18 @@ import { CostBudget } from '../cost/budgets/cost-budget';
 import { UsageAlarms } from '../cost/watching/usage-alarms';
 import { BurstStop } from '../cost/stops/burst-stop';
 import { BudgetStop } from '../cost/stops/budget-stop';
+import { LimitReaction } from '../cost/stops/limit-reaction';
 import { MODEL_TIERS } from '../models/model-tier';
+import { Problem, problem, refuse } from '../problem';
 import { ApplicationInferenceProfile, OWN_TAG_PRIORITY } from '../profiles/application-inference-profile';
-import { tierProblems } from '../settings/settings-problems';
 import { ManagedSettingsParameter } from '../settings/managed-settings-parameter';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
+import { JudgedTeam } from './judged-team';
 import { createAccess, TeamAccess } from './team-access';
 import { TeamContext } from './team-context';
 import { createCost } from './team-cost';
-import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from './team-name';
+import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
+import { teamProblems } from './team-rules';
 import { publishSettings } from './team-settings';
 
 /**
@@ -36,10 +39,10 @@ export class ClaudeCodeTeam extends Construct {
   /** What every role and user of the team may do; one policy for all of them. */
   public readonly policy: iam.IManagedPolicy;
 
-  /** The role of the team's developers; there is none without `developers`. */
+  /** The role of the team's developers; there is none unless somebody may assume it. */
   public readonly developerRole?: ClaudeCodeRole;
 
-  /** The role whose sessions mint short-term API keys; there is none without `shortTermApiKeyUsers`. */
+  /** The role whose sessions mint short-term API keys; there is none unless somebody may assume it. */
   public readonly shortTermApiKeyRole?: ShortTermApiKeyRole;
 
   /** The roles of GitHub Actions, by the subject of their jobs. */
@@ -54,16 +57,16 @@ export class ClaudeCodeTeam extends Construct {
   /** Every user of the team: those of long-term API keys. */
   public readonly users: iam.User[];
 
-  /** The team's budget; there is none without `monthlyBudgetUsd` or `annualBudgetUsd`. */
+  /** The team's budget; there is none without `budget`. */
   public readonly budget?: CostBudget;
 
-  /** What stops the team at its limit; there is none without `spendStopPolicy`. */
+  /** What stops the team at its limit; there is none without `budget.onExceeded`. */
   public readonly budgetStop?: BudgetStop;
 
   /** The team's alarms; there are none without a threshold of one. */
   public readonly usageAlarms?: UsageAlarms;
 
-  /** What stops the team in a burst; there is none without `burstStopPolicy`. */
+  /** What stops the team in a burst; there is none without `alarms.onBurst`. */
   public readonly burstStop?: BurstStop;
 
   /** The `managed-settings.json` of the team's developers. */
@@ -75,12 +78,7 @@ export class ClaudeCodeTeam extends Construct {
   constructor(scope: Construct, id: string, props: ClaudeCodeTeamProps) {
     super(scope, id);
     const namePrefix = props.namePrefix ?? 'claude-code';
-    const tiers = Object.keys(props.models).filter((tier) => props.models[tier] !== undefined);
-    const problems = [teamNameProblem(props.teamName), namePrefixProblem(namePrefix), ...tierProblems(tiers, props.defaultTier)]
-      .filter((problem) => problem !== undefined);
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse([...teamProblems(judged(props)), ...constructProblems(props)]);
     this.teamName = props.teamName;
     const tags = ownTags(props);
     this.profiles = createProfiles(this, props, namePrefix, tags);
@@ -125,6 +123,26 @@ function createProfiles(
     }
   }
   return profiles;
+}
+
+function judged(props: ClaudeCodeTeamProps): JudgedTeam {
+  const othersComeIn = (props.developers ?? []).length + (props.shortTermApiKeyUsers ?? []).length > 0;
+  return { ...props, sharedPolicy: props.policy !== undefined, othersComeIn };
+}
+
+/** What only the constructs around a team can lack. */
+function constructProblems({ policy, guardrail, budget, alarms, alertTopic, budgetStopPolicy, burstStopPolicy }: ClaudeCodeTeamProps): Problem[] {
+  const stops = budget?.onExceeded === LimitReaction.STOP;
+  return [
+    ...(policy !== undefined && guardrail !== undefined
+      ? [problem('guardrail', 'A guardrail is required by the policy of the team; give no policy that teams share, or no guardrail.')] : []),
+    ...(stops && budgetStopPolicy === undefined
+      ? [problem('budgetStopPolicy', 'A stop attaches a policy; give budgetStopPolicy, that of the account, or no onExceeded.')] : []),
+    ...(stops && alertTopic === undefined
+      ? [problem('alertTopic', 'AWS Budgets wants somebody to tell that it stopped a team; give an alertTopic.')] : []),
+    ...(alarms?.onBurst === LimitReaction.STOP && burstStopPolicy === undefined
+      ? [problem('burstStopPolicy', 'A stop attaches a policy; give burstStopPolicy, that of the account, or no onBurst.')] : []),
+  ];
 }
 
 /** The team's own policy lets whoever carries it read the settings; in a policy that teams share nothing may name one team. */

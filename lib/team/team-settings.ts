@@ -2,6 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { GuardrailReference } from '../access/policies/guardrail-reference';
 import { ClaudeModel } from '../models/claude-model';
+import { Geography } from '../models/geography';
 import { ModelTier } from '../models/model-tier';
 import { ClaudeCodeSettings } from '../settings/claude-code-settings';
 import { TierPin } from '../settings/claude-code-settings-props';
@@ -9,11 +10,11 @@ import { ManagedSettingsParameter } from '../settings/managed-settings-parameter
 import { TelemetryOptions } from '../settings/settings-options';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
-import { COST_CENTER_TAG, TEAM_TAG } from './team-name';
 
 /** The properties of a team that its settings are made of. */
 export type TeamSettingsProps = Pick<ClaudeCodeTeamProps,
-  'teamName' | 'costCenter' | 'defaultTier' | 'maxOutputTokens' | 'thinkingTokens' | 'promptCaching' | 'settings'> & {
+  'teamName' | 'costCenter' | 'defaultTier' | 'tokens' | 'promptCaching' | 'settings' | 'prices'> & {
+  readonly geography?: Geography;
   readonly guardrail?: GuardrailReference;
 };
 
@@ -40,19 +41,18 @@ export function settingsParameterName(namePrefix: string, teamName: string): str
 /** The settings of a team; the same from a template's tokens and from deployed ARNs. */
 export function teamSettings(props: TeamSettingsProps, region: string, profiles: { [tier: string]: NamedProfile }): ClaudeCodeSettings {
   const { oneMillionContext, ...client } = props.settings ?? {};
-  const missing = (oneMillionContext ?? []).filter((tier) => profiles[tier] === undefined);
-  if (missing.length > 0) {
-    throw new Error(`A context of a million tokens is for a tier that the team has (${Object.keys(profiles).join(', ')}); received '${missing.join(', ')}'.`);
-  }
   return new ClaudeCodeSettings({
     ...client,
     region,
     tiers: Object.fromEntries(Object.entries(profiles).map(([tier, profile]) => [tier, tierPin(tier, profile, props.teamName, oneMillionContext)])),
     defaultTier: props.defaultTier,
-    maxOutputTokens: props.maxOutputTokens,
-    thinkingTokens: props.thinkingTokens,
+    maxOutputTokens: props.tokens?.maxOutput,
+    thinkingTokens: props.tokens?.thinking,
     promptCaching: props.promptCaching,
     guardrail: props.guardrail,
+    geography: props.geography,
+    prices: props.prices,
+    teamName: props.teamName,
     telemetry: client.telemetry && labelled(client.telemetry, props),
   });
 }
@@ -67,13 +67,13 @@ function tierPin(tier: string, profile: NamedProfile, teamName: string, oneMilli
   };
 }
 
-/** On Bedrock the client knows neither account nor e-mail: the team and its cost centre tell whose telemetry it is. */
+/** On Bedrock the client knows neither account nor e-mail: the team and its cost centre tell whose telemetry it is, in the words of AWS's dashboards. */
 function labelled(telemetry: TelemetryOptions, props: TeamSettingsProps): TelemetryOptions {
   return {
     ...telemetry,
     resourceAttributes: {
-      [TEAM_TAG]: props.teamName,
-      ...(props.costCenter !== undefined && { [COST_CENTER_TAG]: props.costCenter }),
+      'team.id': props.teamName,
+      ...(props.costCenter !== undefined && { cost_center: props.costCenter }),
       ...telemetry.resourceAttributes,
     },
   };

@@ -5,7 +5,9 @@ import { resourcesIn, stackIn } from '../support/stack';
 test('a budget of the whole account, whose alerts reach the topic', () => {
   const stack = stackIn('us-east-1');
 
-  const account = new ClaudeCodeAccount(stack, 'Account', { monthlyBudgetUsd: 5000, alertEmails: ['platform@example.com'], actualThresholds: [100], forecastThresholds: [] });
+  const account = new ClaudeCodeAccount(stack, 'Account', {
+    alerts: { emails: ['platform@example.com'] }, budget: { monthlyUsd: 5000, actual: [100], forecast: [] },
+  });
 
   const [budget] = resourcesIn(stack, 'AWS::Budgets::Budget');
   expect(budget!.Budget.CostFilters).toBeUndefined();

@@ -1,8 +1,8 @@
-import { Annotations, App, Duration, Stack } from 'aws-cdk-lib';
+import { Annotations, App, Stack } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as fc from 'fast-check';
 import {
-  ClaudeCodeAccount, ClaudeCodeTeam, ClaudeModel, Geography, GithubActionsPrincipal, IdentityCenterPrincipal, ModelDestinations, OidcProviderPrincipal,
+  ClaudeCodeAccount, ClaudeCodeTeam, ClaudeModel, Geography, IdentityCenterPrincipal, ModelDestinations, OidcProviderPrincipal,
 } from '../../lib';
 import { CATALOGUE } from '../../lib/models/model-catalogue';
 import { modelsOffered } from '../../lib/models/model-offer';
@@ -65,8 +65,10 @@ function synthesize(given: Team): Template {
     models: Object.fromEntries(Object.entries(given.models).map(([tier, name]) => [tier, ClaudeModel.fromName(name)])),
     destinations: given.pinned ? ModelDestinations.PINNED : undefined,
     developers: developers.length === 0 ? undefined : developers,
-    githubJobs: given.github.map((name) => new GithubActionsPrincipal({ repository: `acme/${name}`, environment: 'ci' })),
-    longTermApiKeys: Object.fromEntries(Object.entries(given.keys).map(([name, days]) => [name, { maxAge: Duration.days(days) }])),
+    access: {
+      github: given.github.map((name) => ({ repository: `acme/${name}`, environment: 'ci' })),
+      apiKeys: { longTerm: Object.fromEntries(Object.entries(given.keys).map(([name, maxAgeDays]) => [name, { maxAgeDays }])) },
+    },
     shortTermApiKeyUsers: given.shortTerm.length === 0 ? undefined : given.shortTerm.map((arn) => new iam.ArnPrincipal(arn)),
     requireAttribution: given.attributed,
     policy: account.tagBasedPolicy,

@@ -37,8 +37,8 @@ test.each<[string, (configuration: Configuration) => void, string[]]>([
   ['a tag of everything', (configuration) => { configuration.tags = { stage: 'production' }; }, []],
   ['the cost centre', ({ teams }) => { teams.burst.costCenter = 'CC-2'; }, []],
   ['no more stop', ({ teams }) => { teams.burst.budget = { monthlyUsd: 1000 }; }, [
-    'TeamProfileStop', 'TeamProfileStopEventsRole', 'TeamProfileStopEventsRoleDefaultPolicy', 'TeamProfileStopLook', 'TeamProfileStopRole',
     'TeamBudgetStop', 'TeamBudgetStopBudget', 'TeamBudgetStopExecutionRole',
+    'TeamProfileStop', 'TeamProfileStopEventsRole', 'TeamProfileStopEventsRoleDefaultPolicy', 'TeamProfileStopLook', 'TeamProfileStopRole',
   ]],
 ])('%s replaces no profile, role or topic', (_, change, expected) => {
   const configuration = money();

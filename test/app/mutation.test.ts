@@ -1,7 +1,7 @@
 import { deployFile } from '../support/deployment';
 import { resourcesOf } from '../support/deployed';
 import {
-  ADMINISTRATOR, ADMINISTRATOR_MAY, BOUND_MAY, DEPLOYMENT, DEPLOYMENT_MAY, FULL_ACCESS, GEOGRAPHY_ROWS, KEY_ROWS, LONG_TERM, TEAM_ROLE,
+  ADMINISTRATOR, ADMINISTRATOR_MAY, BOUND_MAY, DEPLOYMENT, DEPLOYMENT_MAY, EXEMPT_MAY, FULL_ACCESS, GEOGRAPHY_ROWS, KEY_ROWS, LONG_TERM, NAMED, NAMED_MAY, TEAM_ROLE,
 } from '../support/guard-questions';
 import { handlerRows } from '../support/handler-questions';
 import { Mutant, mutantsOf } from '../support/mutation';
@@ -19,6 +19,8 @@ import { ClaudeCodeServiceControlPolicy } from '../../lib';
 const SURVIVORS: [RegExp, string][] = [
   [/InvokeModelsOnlyThrough\w+: Action .* becomes bedrock:\*$/, 'bedrock:InferenceProfileArn is a key of the two invoking actions alone, so no other action meets the condition; truth.test.ts holds the actions.'],
   [/Use(Short|Long)TermApiKeys: Action .* becomes bedrock:\*$/, 'bedrock:BearerTokenType is a key of CallWithBearerToken alone.'],
+  [/^guard(: | with long-term keys).*(ChangePrincipalsOfClaudeCode|ChangeSettingsAndBudgetActions)OnlyByDeployment: NotAction without (iam:Detach(Role|User)Policy|budgets:ExecuteBudgetAction)$/, 'These are left to LiftStopsOnlyAsNamed, which refuses the same to the same where nobody is named to lift; the guard with named principals notices the change.'],
+  [/ChangeTemplatesOnlyAsDeployers: Resource without arn:aws:s3:::cdk-\*-assets-\*\/\*$/, 'The pattern of the bucket ends in a wildcard, which takes the objects in; a bucket that is named whole needs both, and guard.test.ts asks of it.'],
   [/(CreateTheKey|CreateNoLongTermApiKeysThatLiveLonger): Action .* becomes iam:\*$/, 'The age is a key of CreateServiceSpecificCredential alone.'],
   [/AssumeFromIdentityCenter: Principal becomes everybody$/, 'aws:PrincipalArn names the account as well.'],
   [/ArnLike aws:PrincipalArn becomes IfExists$|StringLike aws:userid becomes IfExists$/, 'Every signed request says who made it.'],
@@ -93,13 +95,19 @@ function guards(): Subject[] {
     .map(([, caller, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed({ ...caller, ...scp(mutant) }, authorization) }));
   const administrator = ADMINISTRATOR_MAY.map(([about, authorization, allowed]) => ({ about, allowed, ask: (mutant: any) => isAllowed(held(ADMINISTRATOR, mutant), authorization) }));
   const deployment = DEPLOYMENT_MAY.map(([, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(DEPLOYMENT, mutant), authorization) }));
+  const of = (rows: typeof EXEMPT_MAY) => rows.map(([, arn, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(arn, mutant), authorization) }));
   return [
-    { name: 'guard', policy: ClaudeCodeServiceControlPolicy.document(), questions: [...administrator, ...deployment, ...keys(false)] },
+    { name: 'guard', policy: ClaudeCodeServiceControlPolicy.document(), questions: [...administrator, ...deployment, ...keys(false), ...of(EXEMPT_MAY)] },
+    {
+      name: 'guard with named principals',
+      policy: ClaudeCodeServiceControlPolicy.document(NAMED),
+      questions: [...administrator.filter(({ about }) => about !== 'assumes a deployer that lets it'), ...deployment, ...keys(false), ...of(EXEMPT_MAY), ...of(NAMED_MAY)],
+    },
     {
       name: 'guard with long-term keys, without global inference',
       policy: ClaudeCodeServiceControlPolicy.document({ ...LONG_TERM, globalInference: false }),
       questions: [
-        ...administrator.filter(({ about }) => !/region-less|another service/.test(about)), ...deployment, ...keys(true),
+        ...administrator.filter(({ about }) => !/region-less|another service/.test(about)), ...deployment, ...keys(true), ...of(EXEMPT_MAY),
         ...GEOGRAPHY_ROWS.map(([, authorization, allowed]) => ({ allowed, ask: (mutant: any) => isAllowed(held(TEAM_ROLE, mutant), authorization) })),
       ],
     },

@@ -27,7 +27,7 @@ const settings = fc.record({
   variablesOf2025: optional(fc.boolean()),
   customHeaders: optional(fc.dictionary(fc.constantFrom('X-Team', 'X-Scope', 'Authorization'), text, { maxKeys: 2 })),
   environment: optional(fc.dictionary(fc.oneof({ weight: 8, arbitrary: fc.constantFrom('HTTPS_PROXY', 'INNOCENT', 'API_TIMEOUT_MS') }, { weight: 1, arbitrary: fc.constantFrom(...SECRET_NAMES) }), text, { maxKeys: 2 })),
-  telemetry: optional(fc.record({ endpoint: fc.constantFrom('https://collector.example.com', 'http://collector:4318'), resourceAttributes: optional(fc.dictionary(fc.constantFrom('stage', 'unit'), text)) })),
+  telemetry: optional(fc.record({ endpoint: fc.constantFrom('https://collector.example.com', 'http://localhost:4318'), resourceAttributes: optional(fc.dictionary(fc.constantFrom('stage', 'unit'), text)) })),
 }, { requiredKeys: [] });
 const configuration = fc.record({
   models: fc.dictionary(tier, fc.constantFrom(...MODELS), { minKeys: 1, maxKeys: 4 }),

@@ -18,7 +18,7 @@ const teams = configurations.flatMap((configuration) => publishedSettings(config
 const MAX_LENGTH = 4096;
 
 test('every team publishes one file', () => {
-  expect(teams).toHaveLength(2 + 3 + 1 + 2 + 2 + 2);
+  expect(teams).toHaveLength(2 + 3 + 1 + 2 + 3 + 2);
 });
 
 test.each(teams)('$label: the commands make the same file from the outputs as the stack publishes', ({ configuration, published }) => {

@@ -55,7 +55,7 @@ test.each(tagged)('$name: settings name the profiles that the shared policy allo
 });
 
 test.each(teams)('$name: opus, sonnet and haiku are pinned, with a name, to profiles on the list', ({ template }) => {
-  const { env, availableModels, enforceAvailableModels, model } = settingsOf(template);
+  const { env, availableModels, availableModelsMatch, model } = settingsOf(template);
 
   // The list has a profile once; `[1m]` asks for its long context.
   const pinned = (tier: string): string => env[`ANTHROPIC_DEFAULT_${tier}_MODEL`].replace(/\[1m\]$/, '');
@@ -64,8 +64,9 @@ test.each(teams)('$name: opus, sonnet and haiku are pinned, with a name, to prof
     expect(profilesIn(pinned(tier))).toEqual([pinned(tier)]);
     expect(env[`ANTHROPIC_DEFAULT_${tier}_MODEL_NAME`]).toMatch(/^Claude .+ \(.+\)$/);
   }
-  expect(enforceAvailableModels).toBe(true);
-  expect(availableModels).toContain(pinned(model.toUpperCase()));
+  expect(availableModelsMatch).toBe('exact');
+  expect([...availableModels, 'opusplan']).toContain(env.ANTHROPIC_DEFAULT_MODEL.replace(/\[1m\]$/, ''));
+  expect([undefined, 'opus', 'sonnet', 'haiku', 'fable']).toContain(model);
 });
 
 test.each(teams)('$name: no secret is in the settings', ({ template }) => {
@@ -106,8 +107,9 @@ afterAll(() => {
   process.stdout.write(sizes.map(({ name, size, limit }) => `${name}: ${size} of ${limit} characters\n`).join(''));
 });
 
-test.each(sizes)('$name: $size characters are below 80 % of $limit', ({ limit, size }) => {
-  expect(size).toBeLessThan(0.8 * limit);
+// Policies grow with what people add later; a settings file is measured at each synthesis, in words.
+test.each(sizes)('$name: $size of $limit characters leave room to spare', ({ name, limit, size }) => {
+  expect(size).toBeLessThan((name.endsWith(' settings') ? 0.9 : 0.8) * limit);
 });
 
 test('nothing runs code and nothing has a fixed monthly price', () => {

@@ -1,5 +1,4 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { loadConfiguration } from '../../app/config/load';
 import { apiKeyCommand } from '../../commands/api-key';
 import { serviceControlPolicyOf } from '../../commands/service-control-policy';
@@ -82,12 +81,12 @@ test.each<[string, string[], Partial<SessionCredentials> | Error | undefined, Re
 });
 
 describe('as processes', () => {
-  const node = (file: string, argv: string[], env: Record<string, string> = {}) => spawnSync('node', ['-r', 'ts-node/register', join('bin/commands', file), ...argv], {
+  const node = (name: string, argv: string[], env: Record<string, string> = {}) => spawnSync('node', ['-r', 'ts-node/register', 'bin/claude-code.ts', name, ...argv], {
     cwd: PROJECT, encoding: 'utf8', env: { PATH: process.env.PATH!, HOME: '/nonexistent', ...env },
   });
 
   test('mints a key with AWS\'s own generator, without a network', () => {
-    const { status, stdout, stderr } = node('api-key.ts', ['payments', '--format', 'plain', '--hours', '2'], {
+    const { status, stdout, stderr } = node('api-key', ['payments', '--format', 'plain', '--hours', '2'], {
       AWS_ACCESS_KEY_ID: 'ASIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret', AWS_SESSION_TOKEN: 'token',
     });
     const request = Buffer.from(stdout.trim().replace('bedrock-api-key-', ''), 'base64').toString();
@@ -99,14 +98,14 @@ describe('as processes', () => {
   });
 
   test.each([['--format', 'xml'], ['--hours', '13'], ['--hours', 'long']])('refuses %s %s', (option, value) => {
-    const { status, stdout, stderr } = node('api-key.ts', ['payments', option, value]);
+    const { status, stdout, stderr } = node('api-key', ['payments', option, value]);
 
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(option);
   });
 
   test('prints the service control policy of a file', () => {
-    const printed = execFileSync('node', ['-r', 'ts-node/register', 'commands/service-control-policy.ts', '--exempt', 'arn:aws:iam::*:role/Emergency'], { cwd: PROJECT, encoding: 'utf8' });
+    const printed = execFileSync('node', ['-r', 'ts-node/register', 'bin/claude-code.ts', 'service-control-policy', '--exempt', 'arn:aws:iam::*:role/Emergency'], { cwd: PROJECT, encoding: 'utf8' });
 
     expect(JSON.parse(printed)).toEqual(serviceControlPolicyOf(loadConfiguration(DEFAULT_FILE), { exempt: ['arn:aws:iam::*:role/Emergency'] }));
   });

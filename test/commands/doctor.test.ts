@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AwsCalls, Profile } from '../../commands/doctor/aws-calls';
 import { Patient, Status } from '../../commands/doctor/check';
 import { CHECKS, examine, Result } from '../../commands/doctor/examine';
 import { chooseTeam } from '../../commands/shared/team';
 import { settingsOf } from '../../commands/shared/team-settings';
-import { DEFAULT_FILE, fixture, temporaryFile } from '../support/synthesis';
+import { DEFAULT_FILE, fixture } from '../support/synthesis';
 
 const chosen = chooseTeam(DEFAULT_FILE, 'payments');
 const profile = (tier: string, model: string, over: Partial<Profile> = {}): Profile => ({
@@ -24,6 +26,7 @@ const HEALTHY: AwsCalls = {
   profiles: async () => PROFILES,
   availability: async () => ({ agreement: 'AVAILABLE', authorization: 'AUTHORIZED', region: 'AVAILABLE' }),
   useCaseSubmitted: async () => true,
+  dataRetention: async () => 'default',
   invoke: async () => undefined,
   invokeWithShortTermKey: async () => undefined,
   quotas: async () => ['Opus 4.8', 'Sonnet 5.5', 'Haiku 5.5'].map((model) => ({ name: `${TPM} ${model}`, code: `L-${model}`, value: 6_000_000 })),
@@ -33,9 +36,17 @@ const HEALTHY: AwsCalls = {
 
 const failing = (name: string, message = 'no'): (() => Promise<never>) => async () => { throw Object.assign(new Error(message), { name }); };
 
+/** A folder with these managed files. */
+function machine(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'managed-'));
+  mkdirSync(join(folder, 'managed-settings.d'));
+  Object.entries(files).forEach(([name, text]) => writeFileSync(join(folder, name), text));
+  return folder;
+}
+
 async function ask(over: Partial<AwsCalls> = {}, patient: Partial<Patient> = {}): Promise<Result[]> {
-  const managedFile = temporaryFile(JSON.stringify(PUBLISHED));
-  return examine({ chosen, aws: { ...HEALTHY, ...over }, invoke: true, managedFile, ...patient }, { started: () => undefined, finished: () => undefined });
+  const managedDirectory = machine({ 'managed-settings.d/50-claude-code-payments.json': JSON.stringify(PUBLISHED) });
+  return examine({ chosen, aws: { ...HEALTHY, ...over }, invoke: true, managedDirectory, variables: {}, ...patient }, { started: () => undefined, finished: () => undefined });
 }
 
 const findingsOf = (results: Result[], id: string) => results.find((result) => result.id === id)!.findings;
@@ -44,7 +55,7 @@ const faults = (results: Result[], status: Status = 'fail') => results.flatMap((
 
 test('the order is that in which a call depends on things', () => {
   expect(CHECKS.map((check) => check.id)).toEqual([
-    'identity', 'region', 'profiles', 'model-access', 'invocation', 'short-term-key', 'quota', 'settings', 'installed',
+    'identity', 'environment', 'region', 'profiles', 'model-access', 'invocation', 'short-term-key', 'quota', 'settings', 'installed',
   ]);
 });
 
@@ -68,10 +79,9 @@ describe('each fault is named with what mends it', () => {
     ['a profile that is missing', { profiles: async () => PROFILES.slice(1) }, { check: 'profiles', message: /no inference profile claude-code-payments-opus-us-claude-opus-4-8 in us-east-1/, fix: deploy }],
     ['a profile that is not active', { profiles: async () => [profile('opus', 'claude-opus-4-8', { status: 'CREATING' }), ...PROFILES.slice(1)] }, { check: 'profiles', message: /is CREATING, not ACTIVE/, fix: /wait a minute/ }],
     ['a profile of another model', { profiles: async () => [profile('opus', 'claude-opus-4-8', { modelArns: ['arn:aws:bedrock:us-east-1::foundation-model/anthropic.claude-opus-4-7'] }), ...PROFILES.slice(1)] }, { check: 'profiles', message: /leads to .*claude-opus-4-7, not to anthropic.claude-opus-4-8/, fix: deploy }],
-    ['no use-case form', { useCaseSubmitted: async () => false }, { check: 'model-access', message: /has not been submitted/, fix: 'npm run model-access -- payments' }],
     ['no agreement', { availability: async () => ({ agreement: 'NOT_AVAILABLE', authorization: 'AUTHORIZED', region: 'AVAILABLE' }) }, { check: 'model-access', message: /agreement NOT_AVAILABLE/, fix: 'npm run model-access -- payments' }],
     ['a role that may not call', { invoke: failing('AccessDeniedException', 'User is not authorized to perform: bedrock:InvokeModel') }, { check: 'invocation', message: /opus: User is not authorized/, fix: developerRole }],
-    ['a team that has been stopped', { invoke: failing('AccessDeniedException', 'not authorized with an explicit deny in an identity-based policy') }, { check: 'invocation', message: /explicit deny/, fix: /budget has stopped the team.* of the outputs of ClaudeCode-Team-payments, LiftBudgetStopCommand .* LiftBurstStopCommand / }],
+    ['a team that has been stopped', { invoke: failing('AccessDeniedException', 'not authorized with an explicit deny in an identity-based policy') }, { check: 'invocation', message: /explicit deny/, fix: /budget has stopped the team.*Of the outputs of ClaudeCode-Team-payments, LiftBudgetStopCommand .* LiftBurstStopCommand / }],
     ['an agreement that is being made', { invoke: failing('AccessDeniedException', 'Model access is denied: aws-marketplace actions') }, { check: 'invocation', message: /Model access is denied/, fix: 'npm run model-access -- payments' }],
     ['a bare model', { invoke: failing('ValidationException', 'Invocation of model ID with on-demand throughput isn\'t supported.') }, { check: 'invocation', message: /on-demand throughput/, fix: /only called through a profile: pin arn:aws:bedrock/ }],
     ['throttling', { invoke: failing('ThrottlingException', 'Too many tokens') }, { check: 'invocation', message: /AWS is throttling: Too many tokens/, fix: /higher quota/ }],
@@ -104,13 +114,32 @@ describe('each fault is named with what mends it', () => {
     expect(asked).toEqual([]);
   });
 
-  test('a machine with other settings, and one with none', async () => {
-    const older = temporaryFile(JSON.stringify({ ...PUBLISHED, model: 'opus' }));
-    const broken = temporaryFile('{ // comment');
+  test('a machine with older settings, one whose file is broken, and one with none', async () => {
+    const own = 'managed-settings.d/50-claude-code-payments.json';
+    const older = machine({ [own]: JSON.stringify({ ...PUBLISHED, model: 'opus' }) });
+    const broken = machine({ [own]: '{ // comment' });
+    const install = expect.stringContaining('npm run -s install-script -- payments');
 
-    expect(faults(await ask({}, { managedFile: older }))).toEqual([{ check: 'installed', message: `${older} differs from the published settings in model.`, fix: expect.stringContaining('npm run -s install-script -- payments') }]);
-    expect(faults(await ask({}, { managedFile: broken }))[0]!.message).toContain('is not JSON');
-    expect(faults(await ask({}, { managedFile: '/nowhere/managed-settings.json' }), 'warn')[0]).toMatchObject({ check: 'installed' });
+    expect(faults(await ask({}, { managedDirectory: older }))).toEqual([
+      { check: 'installed', message: `${join(older, own)} differs from the published settings in model.`, fix: install },
+    ]);
+    expect(faults(await ask({}, { managedDirectory: broken }))[0]).toEqual({
+      check: 'installed', message: `${join(broken, own)} is not JSON; Claude Code does not read it.`, fix: install,
+    });
+    expect(faults(await ask({}, { managedDirectory: '/nowhere' }), 'warn')[0]).toMatchObject({ check: 'installed' });
+  });
+
+  test("keys of an organization's own are no fault; a file of it that wins over the team's is named", async () => {
+    const own = 'managed-settings.d/50-claude-code-payments.json';
+    const theirs = { 'managed-settings.json': JSON.stringify({ permissions: { deny: ['WebFetch'] }, env: { COMPANY: '1' } }) };
+    const beside = machine({ ...theirs, [own]: JSON.stringify(PUBLISHED) });
+    const later = machine({ ...theirs, [own]: JSON.stringify(PUBLISHED), 'managed-settings.d/90-company.json': '{"env":{"AWS_REGION":"eu-west-1"}}' });
+    const company = join(later, 'managed-settings.d/90-company.json');
+
+    expect(faults(await ask({}, { managedDirectory: beside }))).toEqual([]);
+    expect(faults(await ask({}, { managedDirectory: later }))).toEqual([{
+      check: 'installed', message: `${company} wins over ${join(later, own)}, with other values, in env.AWS_REGION.`, fix: expect.stringContaining(`ask who keeps ${company}`),
+    }]);
   });
 });
 
@@ -120,6 +149,13 @@ test('what only the platform team may see is no fault of a developer\'s session'
 
   expect(faults(results)).toEqual([]);
   expect(faults(results, 'skip').filter(({ message }) => message.includes('not allowed to this session'))).toHaveLength(1 + 3 + 1);
+});
+
+test('a form that the organization may have sent is a note', async () => {
+  const results = await ask({ useCaseSubmitted: async () => false });
+
+  expect(faults(results)).toEqual([]);
+  expect(faults(results, 'warn')[0]).toMatchObject({ check: 'model-access', fix: 'npm run model-access -- payments' });
 });
 
 test('a region that is not the team\'s is a note: the managed settings set it for Claude Code', async () => {
@@ -142,7 +178,7 @@ test('little quota is a note, and the quota of a sibling model is not taken for 
 test('what the team has used of a quota: nearly all of it is a note, and not being allowed to see it is none', async () => {
   const denied = failing('AccessDenied');
 
-  expect(findingsOf(await ask(), 'quota')[0]).toMatchObject({ status: 'pass', message: 'Claude Haiku 5.5: 6,000,000 tokens a minute, room for about 73 requests a minute that reserve 82,000 tokens each; the team used at most 120,000 in a minute of the last hour' });
+  expect(findingsOf(await ask(), 'quota')[0]).toMatchObject({ status: 'pass', message: 'Claude Haiku 5.5: 6,000,000 tokens a minute, room for about 33 requests a minute that reserve 178,000 tokens each, 128,000 of them for the answer; the team used at most 120,000 in a minute of the last hour' });
   expect(findingsOf(await ask({ peakUsage: async (ids) => (ids.includes('opus0000000') ? 5_900_000 : 0) }), 'quota').map(({ status }) => status)).toEqual(['pass', 'warn', 'pass']);
   expect(findingsOf(await ask({ peakUsage: denied }), 'quota')[0]!.message).not.toContain('used at most');
 });
@@ -178,11 +214,10 @@ test.each([['guardrail', 'kyoto', 'abc123def456', '3'], ['settings', 'alpha', 'm
   const profiles = Object.entries(guarded.team.models).map(([tier, model]): Profile => ({
     name: `claude-code-${team}-${tier}-${guarded.configuration.geography.prefix}-${model.name}`, arn: arns[tier]!, status: 'ACTIVE', modelArns: [`x/${model.foundationModelId}`],
   }));
-  const managedFile = temporaryFile('');
-  writeFileSync(managedFile, JSON.stringify(published));
+  const managedDirectory = machine({ [`managed-settings.d/50-claude-code-${team}.json`]: JSON.stringify(published) });
   const results = await ask({
     profiles: async () => profiles, parameter: async () => JSON.stringify(published), invoke: async (_, guardrail) => { named.push(guardrail); },
-  }, { chosen: guarded, managedFile });
+  }, { chosen: guarded, managedDirectory });
 
   expect(named).toEqual(profiles.map(() => ({ id, version })));
   expect(findingsOf(results, 'settings')[0]).toMatchObject({ status: 'pass' });

@@ -36,7 +36,7 @@ function stub(name: string, script: string): void {
 }
 
 beforeAll(async () => {
-  ['bin', 'lib', 'node_modules', 'package.json', 'tsconfig.json'].forEach((entry) => symlinkSync(join(PROJECT, entry), join(home, entry)));
+  ['app', 'bin', 'commands', 'lib', 'review', 'node_modules', 'package.json', 'tsconfig.json'].forEach((entry) => symlinkSync(join(PROJECT, entry), join(home, entry)));
   const configuration = join(home, 'claude-code.yaml');
   writeFileSync(configuration, `${readFileSync(join(PROJECT, 'claude-code.yaml'), 'utf8')}\n${settingsBlock}`);
   writeFileSync(join(home, 'use-case.yaml'), formBlock);
@@ -71,7 +71,7 @@ beforeAll(async () => {
   const token = join(home, '.aws/sso/cache', `${createHash('sha1').update('claude-code').digest('hex')}.json`);
   stub('aws', `mkdir -p "${home}/.aws/sso/cache"; echo '${JSON.stringify({ accessToken: 'made-up', expiresAt: new Date(Date.now() + 3_600_000).toISOString() })}' > "${token}"`);
   // Claude Code reads the managed file of the machine and the settings of its user.
-  stub('claude', `test -f "${machine}/managed-settings.json" && test -f "$HOME/.claude/settings.json" && echo Hello`);
+  stub('claude', `test -f "${machine}/managed-settings.d/50-claude-code-payments.json" && test -f "$HOME/.claude/settings.json" && echo Hello`);
 });
 
 afterAll(() => standIn.close());
@@ -93,9 +93,9 @@ test('every command of the page works, one after the other', async () => {
   expect(asked('GetRoleCredentials').path).toMatch(/account_id=111122223333&role_name=PaymentsDeveloper/);
   expect(decodeURIComponent(asked('AssumeRole').body)).toContain('RoleArn=arn:aws:iam::111122223333:role/claude-code/TeamDeveloperRole');
   expect(asked('InvokeModel').headers.authorization).toContain('Credential=developer/');
-  expect(JSON.parse(readFileSync(join(machine, 'managed-settings.json'), 'utf8'))).toEqual(published);
+  expect(JSON.parse(readFileSync(join(machine, 'managed-settings.d/50-claude-code-payments.json'), 'utf8'))).toEqual(published);
   expect(JSON.parse(readFileSync(join(home, '.claude/settings.json'), 'utf8'))).toMatchObject({
-    awsAuthRefresh: 'aws sso login --sso-session claude-code', env: { AWS_PROFILE: 'claude-code-payments' },
+    awsAuthRefresh: 'aws sso login --sso-session claude-code', awsCredentialExport: 'aws configure export-credentials --profile claude-code-payments',
   });
   expect(readFileSync(join(home, '.aws/config'), 'utf8')).toContain('[profile claude-code-payments]\nrole_arn = arn:aws:iam::111122223333:role/claude-code/');
   expect(readFileSync(log, 'utf8').split('\n').filter((line) => !line.startsWith('sudo'))).toEqual([

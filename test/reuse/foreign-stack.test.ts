@@ -1,4 +1,4 @@
-import { App, Aspects, CfnResource, Duration, Stack, Stage, Tags } from 'aws-cdk-lib';
+import { App, Aspects, CfnResource, Stack, Stage, Tags } from 'aws-cdk-lib';
 import { Template } from 'aws-cdk-lib/assertions';
 import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import * as iam from 'aws-cdk-lib/aws-iam';
@@ -29,8 +29,8 @@ interface Place {
 const COMMERCIAL: Place = { model: ClaudeModel.OPUS_4_8, geography: Geography.US };
 const GOV_CLOUD: Place = { model: ClaudeModel.OPUS_4_8, geography: Geography.US_GOV };
 
-const guard = (scope: Construct, id = 'Guard'): library.BudgetStop => new BudgetStop(scope, id, {
-  monthlyUsd: 10, topic: new sns.Topic(scope, 'Topic'), policy: new StopPolicy(scope, 'Stop').policy,
+const stop = (scope: Construct, id = 'Stop'): library.BudgetStop => new BudgetStop(scope, id, {
+  monthlyUsd: 10, topic: new sns.Topic(scope, 'Topic'), policy: new StopPolicy(scope, 'StopPolicy').policy,
   roles: [new iam.Role(scope, 'Guarded', { assumedBy: new iam.AccountRootPrincipal(), path: '/claude-code/' })],
 });
 
@@ -40,7 +40,7 @@ const partitionOf = (scope: Construct): string => (Stack.of(scope).region.starts
 const CONSTRUCTS: Readonly<Record<string, (scope: Construct, place: Place) => IConstruct>> = {
   AlertTopic: (scope) => new AlertTopic(scope, 'Made'),
   ApplicationInferenceProfile: (scope, place) => new ApplicationInferenceProfile(scope, 'Made', place),
-  ClaudeCodeAccount: (scope) => new ClaudeCodeAccount(scope, 'Made', { monthlyBudgetUsd: 100 }),
+  ClaudeCodeAccount: (scope) => new ClaudeCodeAccount(scope, 'Made', { budget: { monthlyUsd: 100 } }),
   ClaudeCodeGuardrail: (scope) => new ClaudeCodeGuardrail(scope, 'Made', { guardrailName: 'claude-code', blockProfanity: true }),
   ClaudeCodePermissionSet: (scope) => new ClaudeCodePermissionSet(scope, 'Made', {
     instanceArn: 'arn:aws:sso:::instance/ssoins-0123456789abcdef'.replace('aws', partitionOf(scope)), permissionSetName: 'Developer',
@@ -50,18 +50,18 @@ const CONSTRUCTS: Readonly<Record<string, (scope: Construct, place: Place) => IC
   ClaudeCodeRole: (scope) => new ClaudeCodeRole(scope, 'Made', { principals: principals(), policy: policy(scope) }),
   ClaudeCodeServiceControlPolicy: (scope) => new ClaudeCodeServiceControlPolicy(scope, 'Made', { partition: partitionOf(scope) }),
   ClaudeCodeTeam: (scope, { model, geography }) => new ClaudeCodeTeam(scope, 'Made', {
-    teamName: 'payments', models: { opus: model }, geography, developers: principals(), shortTermApiKeyUsers: principals(), monthlyBudgetUsd: 10,
+    teamName: 'payments', models: { opus: model }, geography, developers: principals(), shortTermApiKeyUsers: principals(), budget: { monthlyUsd: 10 },
     alertTopic: new sns.Topic(scope, 'Topic'),
   }),
   CostAnomalyDetection: (scope) => new CostAnomalyDetection(scope, 'Made', { minimumUsd: 10, topic: new sns.Topic(scope, 'Topic') }),
   CostBudget: (scope) => new CostBudget(scope, 'Made', { monthlyUsd: 10 }),
   CostExport: (scope) => new CostExport(scope, 'Made'),
   GithubOidcProvider: (scope) => new GithubOidcProvider(scope, 'Made'),
-  LongTermApiKey: (scope) => new LongTermApiKey(scope, 'Made', { policy: policy(scope), maxAge: Duration.days(30) }),
+  LongTermApiKey: (scope) => new LongTermApiKey(scope, 'Made', { policy: policy(scope), maxAgeDays: 30 }),
   ManagedSettingsParameter: (scope) => new ManagedSettingsParameter(scope, 'Made', { settings: settings(), parameterName: '/x/managed-settings.json' }),
   ProfileStop: (scope, place) => {
     const profiles = { opus: new ApplicationInferenceProfile(scope, 'Opus', place) };
-    return new ProfileStop(scope, 'Made', { guard: guard(scope), profiles, policy: policy(scope) });
+    return new ProfileStop(scope, 'Made', { stop: stop(scope), profiles, policy: policy(scope) });
   },
   ShortTermApiKeyRole: (scope) => new ShortTermApiKeyRole(scope, 'Made', { principals: principals(), policy: policy(scope) }),
   UsageAlarms: (scope, place) => new UsageAlarms(scope, 'Made', { profiles: { opus: new ApplicationInferenceProfile(scope, 'Opus', place) }, throttles: 10 }),
@@ -69,7 +69,7 @@ const CONSTRUCTS: Readonly<Record<string, (scope: Construct, place: Place) => IC
     alarms: [new cloudwatch.Alarm(scope, 'Alarm', { metric: new cloudwatch.Metric({ namespace: 'N', metricName: 'M' }), threshold: 1, evaluationPeriods: 1 })],
     policy: policy(scope), roles: [new iam.Role(scope, 'Stopped', { assumedBy: new iam.AccountRootPrincipal(), path: '/claude-code/' })],
   }),
-  BudgetStop: (scope) => guard(scope, 'Made'),
+  BudgetStop: (scope) => stop(scope, 'Made'),
   StopPolicy: (scope) => new StopPolicy(scope, 'Made'),
   SystemInferenceProfile: (scope, place) => {
     const profile = new SystemInferenceProfile(scope, 'Made', place);
@@ -155,7 +155,7 @@ test('in China, what has nothing to do with Bedrock keeps to the partition', () 
 });
 
 const team = (scope: Construct, teamName: string, more: Partial<library.ClaudeCodeTeamProps> = {}): library.ClaudeCodeTeam => new ClaudeCodeTeam(scope, teamName, {
-  teamName, models: { opus: ClaudeModel.OPUS_5_5, haiku: ClaudeModel.HAIKU_5_5 }, geography: Geography.US, developers: principals(), monthlyBudgetUsd: 10, ...more,
+  teamName, models: { opus: ClaudeModel.OPUS_5_5, haiku: ClaudeModel.HAIKU_5_5 }, geography: Geography.US, developers: principals(), budget: { monthlyUsd: 10 }, ...more,
 });
 
 test('two teams in one stack share nothing, and each policy names its own profiles', () => {
@@ -177,7 +177,7 @@ test('stages of two accounts hold the same team, each in its own', () => {
   const app = new App();
   const stages = ['111122223333', '444455556666'].map((account, index) => {
     const stage = new Stage(app, `Stage${index}`, { env: { account, region: 'us-east-1' } });
-    const shared = new ClaudeCodeAccount(new Stack(stage, 'Account'), 'Account', { monthlyBudgetUsd: 10 });
+    const shared = new ClaudeCodeAccount(new Stack(stage, 'Account'), 'Account', { budget: { monthlyUsd: 10 } });
     team(new Stack(stage, 'Payments'), 'payments', { alertTopic: shared.alertTopic });
     return stage;
   });

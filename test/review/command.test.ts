@@ -8,19 +8,19 @@ import { DEFAULT_FILE, PROJECT, synthesizeFile } from '../support/synthesis';
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'review-'));
 
 function reviewCommand(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, ['-r', 'ts-node/register', 'commands/review.ts', ...args], { cwd: PROJECT, encoding: 'utf8' });
+  return spawnSync(process.execPath, ['-r', 'ts-node/register', 'bin/claude-code.ts', 'review', ...args], { cwd: PROJECT, encoding: 'utf8' });
 }
 
 const { directory } = synthesizeFile(DEFAULT_FILE);
 
 test.each([
-  ['an app that is not synthesized', ['--app', '/no/such/folder'], "'/no/such/folder' holds no synthesized app; run 'npx cdk synth -q' first"],
-  ['a base that is neither folder nor ref', ['--app', directory, '--base', 'no-such-ref'], "a git ref; received 'no-such-ref'"],
-  ['changes of nothing', ['--app', directory, '--changes-only'], '--changes-only needs --base'],
-])('%s is an error in words', (_, args, message) => {
+  ['an app that is not synthesized', ['--app', '/no/such/folder'], "'/no/such/folder' holds no synthesized app; run 'npx cdk synth -q' first", 1],
+  ['a base that is neither folder nor ref', ['--app', directory, '--base', 'no-such-ref'], "a git ref; received 'no-such-ref'", 1],
+  ['changes of nothing', ['--app', directory, '--changes-only'], '--changes-only needs --base', 2],
+])('%s is an error in words', (_, args, message, code) => {
   const { status, stderr } = reviewCommand(...args, '--output', newFolder());
 
-  expect(status).toBe(1);
+  expect(status).toBe(code);
   expect(stderr).toContain(message);
   expect(stderr).not.toMatch(/^\s+at /m);
 });

@@ -1,5 +1,5 @@
-import { readAssembly } from '../../review/assembly';
-import { review } from '../../review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { review } from '../../review/model/review';
 import { deployFile } from '../support/deployment';
 import { isAllowed } from '../support/simulation';
 import { DEFAULT_FILE, fixture, synthesizeFile } from '../support/synthesis';

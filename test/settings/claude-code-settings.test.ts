@@ -8,13 +8,32 @@ function settings(props: Partial<ClaudeCodeSettingsProps> = {}): Record<string, 
   return new ClaudeCodeSettings({ region: 'us-east-1', tiers: tiers('haiku', 'sonnet', 'opus'), ...props }).managedSettings();
 }
 
+/** The ids of the families below opus that can be called today: an agent that names one is not sent to opus. */
+const CHEAPER = [
+  'claude-haiku-4-5-20251001', 'claude-haiku-5-5', 'claude-sonnet-4-5-20250929', 'claude-sonnet-4-6', 'claude-sonnet-5', 'claude-sonnet-5-5',
+];
+
 test('every tier pinned, with name and capabilities, and nothing else allowed', () => {
   expect(settings({ defaultTier: ModelTier.OPUS, maxOutputTokens: 4096, thinkingTokens: 1024, promptCaching: false })).toEqual({
     $schema: 'https://json.schemastore.org/claude-code-settings.json',
-    model: 'opus',
-    availableModels: [arn('opus'), arn('sonnet'), arn('haiku')],
-    enforceAvailableModels: true,
+    availableModelsMatch: 'exact',
+    allowedProviders: ['bedrock'],
+    availableModels: [arn('opus'), arn('sonnet'), arn('haiku'), ...CHEAPER],
+    modelPicker: {
+      replaceBuiltInOptions: true,
+      options: [
+        { model: arn('opus'), label: 'Claude opus', description: 'For hard work' },
+        { model: arn('sonnet'), label: 'Claude sonnet', description: 'For everyday work' },
+        { model: arn('haiku'), label: 'Claude haiku', description: 'Fast and cheap' },
+      ],
+    },
+    modelOverrides: Object.fromEntries(CHEAPER.map((id) => [id, arn(id.split('-')[1]!)])),
     env: {
+      ANTHROPIC_MODEL: '',
+      ANTHROPIC_DEFAULT_MODEL: arn('opus'),
+      ANTHROPIC_DEFAULT_OPUS_MODEL_DESCRIPTION: 'For hard work',
+      ANTHROPIC_DEFAULT_SONNET_MODEL_DESCRIPTION: 'For everyday work',
+      ANTHROPIC_DEFAULT_HAIKU_MODEL_DESCRIPTION: 'Fast and cheap',
       CLAUDE_CODE_USE_BEDROCK: '1',
       AWS_REGION: 'us-east-1',
       ANTHROPIC_DEFAULT_OPUS_MODEL: arn('opus'),
@@ -59,8 +78,9 @@ test.each([
   const result = settings({ tiers: tiers(...names) });
 
   Object.entries(expected).forEach(([tier, stand]) => expect(result.env[`ANTHROPIC_DEFAULT_${tier}_MODEL`]).toBe(arn(stand)));
-  expect([...result.availableModels].sort()).toEqual(names.map((name) => arn(name)).sort());
-  expect(result.model).toBe(model);
+  expect(result.availableModels.filter((id: string) => id.startsWith('arn:')).sort()).toEqual(names.map((name) => arn(name)).sort());
+  expect(result.env.ANTHROPIC_DEFAULT_MODEL).toBe(arn(model));
+  expect(result.model).toBeUndefined();
 });
 
 test('fails with every mistake at once', () => {

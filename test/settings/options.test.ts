@@ -13,10 +13,15 @@ const env = (props: Partial<ClaudeCodeSettingsProps>): Record<string, string> =>
   return Object.fromEntries(Object.entries<string>(settings(props).managedSettings().env).filter(([name, value]) => plain[name] !== value));
 };
 
+const described = Object.fromEntries(['OPUS', 'SONNET', 'HAIKU'].map((tier) => [`ANTHROPIC_DEFAULT_${tier}_MODEL_DESCRIPTION`, 'For everyday work']));
+
 /** The pins of a team that has only sonnet: every golden file below holds them. */
 const PINS = {
   CLAUDE_CODE_USE_BEDROCK: '1',
   AWS_REGION: 'us-east-1',
+  ANTHROPIC_MODEL: '',
+  ANTHROPIC_DEFAULT_MODEL: arn('sonnet'),
+  ...described,
   ANTHROPIC_DEFAULT_OPUS_MODEL: arn('sonnet'),
   ANTHROPIC_DEFAULT_OPUS_MODEL_NAME: 'Claude sonnet',
   ANTHROPIC_DEFAULT_SONNET_MODEL: arn('sonnet'),
@@ -25,7 +30,11 @@ const PINS = {
   ANTHROPIC_DEFAULT_HAIKU_MODEL_NAME: 'Claude sonnet',
 };
 const $schema = 'https://json.schemastore.org/claude-code-settings.json';
-const TEAM = { model: 'sonnet', availableModels: [arn('sonnet')], enforceAvailableModels: true };
+const TEAM = {
+  availableModels: [arn('sonnet')],
+  modelPicker: { replaceBuiltInOptions: true, options: [{ model: arn('sonnet'), label: 'Claude sonnet', description: 'For everyday work' }] },
+};
+const MANAGED = { availableModelsMatch: 'exact', allowedProviders: ['bedrock'] };
 
 describe('golden files', () => {
   const guarded = settings({ minimumClientVersion: '2.1.240', guardrail: { id: 'abc123', version: '2' } });
@@ -33,7 +42,7 @@ describe('golden files', () => {
 
   test('managed: everything, and what only a managed file may hold', () => {
     expect(guarded.managedSettings()).toEqual({
-      $schema, ...TEAM, requiredMinimumVersion: '2.1.240', env: { ...PINS, ANTHROPIC_CUSTOM_HEADERS: headers },
+      $schema, ...TEAM, ...MANAGED, requiredMinimumVersion: '2.1.240', env: { ...PINS, ANTHROPIC_CUSTOM_HEADERS: headers },
     });
   });
 
@@ -69,12 +78,12 @@ describe('each option', () => {
     ['region of background work', { backgroundRegion: 'us-east-1' }, { ANTHROPIC_SMALL_FAST_MODEL_AWS_REGION: 'us-east-1' }],
     ['variables of 2025', { variablesOf2025: true }, { ANTHROPIC_MODEL: arn('sonnet'), ANTHROPIC_SMALL_FAST_MODEL: arn('sonnet') }],
     ['other variables', { environment: { HTTPS_PROXY: 'http://proxy.example.com:8080', CLAUDE_CODE_MAX_RETRIES: '5' } }, { HTTPS_PROXY: 'http://proxy.example.com:8080', CLAUDE_CODE_MAX_RETRIES: '5' }],
-    ['telemetry', { telemetry: { endpoint: 'http://collector:4318' } }, {
+    ['telemetry', { telemetry: { endpoint: 'http://localhost:4318' } }, {
       CLAUDE_CODE_ENABLE_TELEMETRY: '1', OTEL_METRICS_EXPORTER: 'otlp', OTEL_LOGS_EXPORTER: 'none',
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',
+      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/protobuf', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://localhost:4318',
     }],
     ['telemetry with attributes, which may hold neither spaces nor commas', {
-      telemetry: { endpoint: 'https://collector', metrics: false, logs: true, protocol: TelemetryProtocol.GRPC, resourceAttributes: { team: 'a', costCenter: 'CC 1,2' } },
+      telemetry: { endpoint: 'https://collector', enforceResourceAttributes: true, metrics: false, logs: true, protocol: TelemetryProtocol.GRPC, resourceAttributes: { team: 'a', costCenter: 'CC 1,2' } },
     }, {
       CLAUDE_CODE_ENABLE_TELEMETRY: '1', OTEL_METRICS_EXPORTER: 'none', OTEL_LOGS_EXPORTER: 'otlp', OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc',
       OTEL_EXPORTER_OTLP_ENDPOINT: 'https://collector', OTEL_RESOURCE_ATTRIBUTES: 'costCenter=CC%201%2C2,team=a',
@@ -91,10 +100,14 @@ describe('each option', () => {
   });
 
   test('overrides lead from the models\' own names to the profiles, and the list knows those names', () => {
-    const result = settings({ modelOverrides: true, tiers: { sonnet: pin('sonnet', ClaudeModel.SONNET_4_6), opus: pin('opus', ClaudeModel.OPUS_4_5) } }).managedSettings();
+    const tiers = { sonnet: pin('sonnet', ClaudeModel.SONNET_4_6), opus: pin('opus', ClaudeModel.OPUS_4_5) };
+    const own = settings({ modelOverrides: true, tiers }).managedSettings();
 
-    expect(result.modelOverrides).toEqual({ 'claude-opus-4-5-20251101': arn('opus'), 'claude-sonnet-4-6': arn('sonnet') });
-    expect(result.availableModels).toEqual([arn('opus'), arn('sonnet'), 'claude-opus-4-5-20251101', 'claude-sonnet-4-6']);
+    // Haiku is stood in for by sonnet, the default: nothing would go up in price.
+    expect(own.modelOverrides).toEqual({ 'claude-opus-4-5-20251101': arn('opus'), 'claude-sonnet-4-6': arn('sonnet') });
+    expect(own.availableModels).toEqual([arn('opus'), arn('sonnet'), 'claude-opus-4-5-20251101', 'claude-sonnet-4-6']);
+    expect(settings({ tiers }).managedSettings().modelOverrides).toBeUndefined();
+    expect(settings({ modelOverrides: false, defaultTier: ModelTier.OPUS, tiers }).managedSettings().modelOverrides).toBeUndefined();
   });
 
   test('the helper of telemetry is a key of its own', () => {
@@ -131,7 +144,7 @@ describe('what the client would ignore or misread is refused', () => {
     ['the endpoint that the policy does not allow', { environment: { CLAUDE_CODE_USE_MANTLE: '1' } }, 'bedrock-mantle'],
     ['one person\'s profile for everybody', { environment: { AWS_PROFILE: 'me' } }, 'each developer\'s own'],
     ['no that means yes', { environment: { DISABLE_TELEMETRY: '0' } }, "has effect with any value, '0' too"],
-    ['an empty value', { environment: { HTTPS_PROXY: '' } }, 'reads as not set'],
+    ['an empty value of what is written', { environment: { AWS_REGION: '' } }, 'leave it out'],
   ])('%s', (_, props, message) => {
     expect(() => settings(props)).toThrow(message);
   });
@@ -181,13 +194,13 @@ describe('what works but surprises is a warning', () => {
     ['a thinking budget on adaptive models alone', { thinkingTokens: 1024, tiers: { opus: pin('opus', ClaudeModel.OPUS_5_5) } }, ['thinkingBudgetIgnored']],
     ['a thinking budget that one model reads', { thinkingTokens: 1024, tiers: { opus: pin('opus', ClaudeModel.OPUS_5_5), haiku: pin('haiku', ClaudeModel.HAIKU_4_5) } }, []],
     ['a thinking budget on models that nobody named', { thinkingTokens: 1024, tiers: { opus: pin('opus') } }, []],
-    ['a large context of a model newer than the pages', { tiers: { opus: { ...pin('opus', ClaudeModel.OPUS_5_5), oneMillionContext: true } } }, ['oneMillionContextPresumed']],
+    ['a large context of a model that takes the suffix', { tiers: { opus: { ...pin('opus', ClaudeModel.OPUS_5_5), oneMillionContext: true } } }, []],
     ['overrides', { modelOverrides: true }, []],
     ['variables of 2025', { variablesOf2025: true }, ['variablesOf2025']],
     ['prompts in telemetry', { environment: { OTEL_LOG_USER_PROMPTS: '1' } }, ['contentInTelemetry']],
     ['a client too old for a model', { tiers: fable, minimumClientVersion: '2.1.165' }, ['clientTooOldForModel']],
-    ['a client that does not enforce the list', { minimumClientVersion: '2.1.170' }, ['clientDoesNotEnforceModels']],
-    ['a client that does', { tiers: fable, minimumClientVersion: '2.1.175' }, []],
+    ['a client that does not read the default tier', { minimumClientVersion: '2.1.235' }, ['clientDoesNotEnforceModels']],
+    ['a client that does', { tiers: fable, minimumClientVersion: '2.1.236' }, []],
   ])('%s', (_, props, expected) => {
     expect(warnings(props)).toEqual(expected);
   });
@@ -208,6 +221,7 @@ test('values that are only known at deployment are taken as they are', () => {
     telemetry: { endpoint: token, resourceAttributes: { costCenter: token } },
   }).managedSettings();
 
-  expect(result.env.OTEL_RESOURCE_ATTRIBUTES).toBe(`costCenter=${token}`);
+  expect(result.env.OTEL_RESOURCE_ATTRIBUTES).toBeUndefined();
+  expect(result.env.OTEL_EXPORTER_OTLP_ENDPOINT).toBe(token);
   expect(result.env.ANTHROPIC_DEFAULT_SONNET_MODEL).toBe(token);
 });

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { readAssembly } from '../../review/assembly';
-import { toMarkdown } from '../../review/markdown';
-import { report } from '../../review/report';
-import { review } from '../../review/review';
+import { readAssembly } from '../../review/read/assembly';
+import { toMarkdown } from '../../review/render/markdown';
+import { report } from '../../review/report/report';
+import { review } from '../../review/model/review';
 import { DEFAULT_FILE, PROJECT, synthesizeFile } from './synthesis';
 
 /** The report of the default configuration that is committed; `npm run golden` writes it anew. */

@@ -13,6 +13,18 @@ const STACK = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stack/ClaudeCode-Team
 export const SETTINGS = `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/claude-code/payments/managed-settings.json`;
 export const TEAM_ROLE = `arn:aws:iam::${ACCOUNT}:role/claude-code/Developer`;
 export const TEAM_USER = `arn:aws:iam::${ACCOUNT}:user/claude-code/Nightly`;
+const role = (name: string) => `arn:aws:iam::${ACCOUNT}:role/${name}`;
+export const PUBLISHER = role(`cdk-hnb659fds-file-publishing-role-${ACCOUNT}-us-east-1`);
+export const LANDING_ZONES = ['AWSControlTowerExecution', 'AWSAccelerator-PipelineRole', 'cdk-accel-lookup-role-x', 'AWSCloudFormationStackSetExecutionRole', 'stacksets-exec-0123456789abcdef'].map(role);
+export const LIFTER = role('OnCall');
+export const OPERATOR = role('Platform');
+const STACK_SET = `arn:aws:cloudformation:us-east-1:${ACCOUNT}:stackset/baseline:00000000-0000-0000-0000-000000000000`;
+const ACTION = `arn:aws:budgets::${ACCOUNT}:budget/payments/action/00000000-0000-0000-0000-000000000000`;
+const BUCKET = `arn:aws:s3:::cdk-hnb659fds-assets-${ACCOUNT}-us-east-1`;
+const MACHINE = `arn:aws:states:us-east-1:${ACCOUNT}:stateMachine:Breaker`;
+const RULE = `arn:aws:events:us-east-1:${ACCOUNT}:rule/Trip`;
+const FUNCTION = `arn:aws:lambda:us-east-1:${ACCOUNT}:function:Keys`;
+const OF_A_TEAM = { 'aws:ResourceTag/aws:cloudformation:stack-name': 'ClaudeCode-Team-payments' };
 export const EMERGENCY = `arn:aws:iam::${ACCOUNT}:role/Emergency`;
 
 export const OWN_PROFILE = `arn:aws:bedrock:us-east-1:${ACCOUNT}:application-inference-profile/abc123def456`;
@@ -34,6 +46,12 @@ export const credential = (verb: string, user: string, days?: number, service = 
 
 export const through = { 'bedrock:InferenceProfileArn': OWN_PROFILE };
 const system = (id: string) => `arn:aws:bedrock:us-east-1:${ACCOUNT}:inference-profile/${id}`;
+
+/** Actions that take a resource; the others are asked on none. */
+const RESOURCES: Record<string, string> = {
+  'bedrock:StartFlowExecution': `arn:aws:bedrock:us-east-1:${ACCOUNT}:flow/ABCDEFGHIJ/alias/ABCDEFGHIJ`,
+  'bedrock:CreateProvisionedModelThroughput': model('us-east-1'),
+};
 
 export type Row = [string, Authorization, boolean];
 
@@ -104,6 +122,113 @@ export const ADMINISTRATOR_MAY: Row[] = [
   ['lists their tags', on('ssm:ListTagsForResource', SETTINGS), true],
   ['changes another parameter', on('ssm:PutParameter', `arn:aws:ssm:us-east-1:${ACCOUNT}:parameter/other`), true],
   ['assumes a team\'s role that lets it', on('sts:AssumeRole', TEAM_ROLE), true],
+  ['assumes a deployer that lets it', on('sts:AssumeRole', DEPLOYER), true],
+  ...[DEPLOYMENT, DEPLOYER, PUBLISHER, ...LANDING_ZONES].flatMap((exempt): Row[] => ['CreateRole', 'UpdateAssumeRolePolicy', 'AttachRolePolicy', 'PassRole', 'DeleteRole']
+    .map((verb) => [`${verb} on ${exempt}`, on(`iam:${verb}`, exempt), false])),
+  ...['cdk-evil-deploy-role-x', 'cdk-evil-file-publishing-role-x', 'AWSAccelerator-evil', 'cdk-accel-evil', 'stacksets-exec-evil'].map((name): Row =>
+    [`creates a role that looks exempt: ${name}`, on('iam:CreateRole', role(name)), false]),
+  ['looks at a deployer', on('iam:GetRole', DEPLOYER), true],
+  ['lists the policies of a deployer', on('iam:ListRolePolicies', DEPLOYER), true],
+  ['asks what a deployer may do', on('iam:SimulatePrincipalPolicy', DEPLOYER), true],
+  ['changes a stack set', on('cloudformation:UpdateStackSet', STACK_SET), false],
+  ['brings a stack set into an account', on('cloudformation:CreateStackInstances', STACK_SET), false],
+  ['looks at a stack set', on('cloudformation:DescribeStackSet', STACK_SET), true],
+  ['puts another template in the place of one', on('s3:PutObject', `${BUCKET}/template.json`), false],
+  ['opens the bucket of the templates', on('s3:PutBucketPolicy', BUCKET), false],
+  ['reads a template', on('s3:GetObject', `${BUCKET}/template.json`), true],
+  ['lists the templates', on('s3:ListBucket', BUCKET), true],
+  ['writes into another bucket', on('s3:PutObject', 'arn:aws:s3:::other/key'), true],
+  ['puts a user into a group', on('iam:AddUserToGroup', `arn:aws:iam::${ACCOUNT}:group/Admins`), false],
+  ['makes a SAML provider', on('iam:CreateSAMLProvider', `arn:aws:iam::${ACCOUNT}:saml-provider/Acme`), false],
+  ['changes who its people are', on('iam:UpdateSAMLProvider', `arn:aws:iam::${ACCOUNT}:saml-provider/Acme`), false],
+  ['makes an OIDC provider', on('iam:CreateOpenIDConnectProvider', `arn:aws:iam::${ACCOUNT}:oidc-provider/login.example.com`), false],
+  ['adds an audience to an OIDC provider', on('iam:AddClientIDToOpenIDConnectProvider', `arn:aws:iam::${ACCOUNT}:oidc-provider/login.example.com`), false],
+  ['lifts a stop: takes its policy off a role', on('iam:DetachRolePolicy', TEAM_ROLE), false],
+  ['lifts a stop: takes its policy off a user', on('iam:DetachUserPolicy', TEAM_USER), false],
+  ['takes a policy off another role', on('iam:DetachRolePolicy', role('Other')), true],
+  ['lifts a stop: has AWS Budgets reverse it', on('budgets:ExecuteBudgetAction', ACTION), false],
+  ['changes what AWS Budgets does', on('budgets:UpdateBudgetAction', ACTION), false],
+  ['deletes what AWS Budgets does', on('budgets:DeleteBudgetAction', ACTION), false],
+  ['lists the tags of what AWS Budgets does', on('budgets:ListTagsForResource', ACTION), true],
+  ['looks at what AWS Budgets does', on('budgets:DescribeBudgetAction', ACTION), true],
+  ['lifts a stop: rewrites its workflow', on('states:UpdateStateMachine', MACHINE, OF_A_TEAM), false],
+  ['deletes the workflow of a stop', on('states:DeleteStateMachine', MACHINE, OF_A_TEAM), false],
+  ['looks at the workflow of a stop', on('states:DescribeStateMachine', MACHINE, OF_A_TEAM), true],
+  ['rewrites another workflow', on('states:UpdateStateMachine', MACHINE, { 'aws:ResourceTag/aws:cloudformation:stack-name': 'Other' }), true],
+  ['rewrites a workflow of no stack', on('states:UpdateStateMachine', MACHINE), true],
+  ...['DeleteRule', 'DisableRule', 'PutRule', 'PutTargets', 'RemoveTargets'].map((verb): Row => [`${verb} of what trips a stop`, on(`events:${verb}`, RULE, OF_A_TEAM), false]),
+  ['looks at what trips a stop', on('events:DescribeRule', RULE, OF_A_TEAM), true],
+  ['changes the code of the function for keys', on('lambda:UpdateFunctionCode', FUNCTION, OF_A_TEAM), false],
+  ['looks at the function for keys', on('lambda:GetFunction', FUNCTION, OF_A_TEAM), true],
+  ['leaves the organization', on('organizations:LeaveOrganization'), false],
+  ['goes to another organization', on('organizations:AcceptHandshake', 'arn:aws:organizations::999999999999:handshake/o-1/invite/h-1'), false],
+  ...['DeletePolicy', 'DetachPolicy', 'UpdatePolicy'].map((verb): Row => [`${verb} of the organization`, on(`organizations:${verb}`, 'arn:aws:organizations::999999999999:policy/o-1/service_control_policy/p-1'), false]),
+  ['switches service control policies off', on('organizations:DisablePolicyType', 'arn:aws:organizations::999999999999:root/o-1/r-1'), false],
+  ...['MoveAccount', 'RemoveAccountFromOrganization'].map((verb): Row => [verb, on(`organizations:${verb}`, `arn:aws:organizations::999999999999:account/o-1/${ACCOUNT}`), false]),
+  ['looks at the organization', on('organizations:DescribeOrganization'), true],
+  ...['AgenticRetrieveStream', 'CreateProvisionedModelThroughput', 'GenerateQuery', 'OptimizePrompt', 'Rerank', 'RetrieveAndGenerate', 'StartFlowExecution', 'CreateEvaluationJob', 'InvokeInlineAgent']
+    .map((name): Row => [`runs models otherwise: ${name}`, on(`bedrock:${name}`, RESOURCES[`bedrock:${name}`]), false]),
+];
+
+/** What the exempt principals may, with full access: each for its own purpose alone. */
+export const EXEMPT_MAY: [string, string, Authorization, boolean][] = [
+  ...[DEPLOYER, ...LANDING_ZONES].flatMap((arn): [string, string, Authorization, boolean][] => [
+    [`${arn} updates a stack`, arn, on('cloudformation:UpdateStack', STACK), true],
+    [`${arn} changes a role that is exempt`, arn, on('iam:UpdateAssumeRolePolicy', DEPLOYER), true],
+    [`${arn} makes a provider`, arn, on('iam:CreateSAMLProvider', `arn:aws:iam::${ACCOUNT}:saml-provider/Acme`), true],
+    [`${arn} changes the bucket of the templates`, arn, on('s3:PutBucketPolicy', BUCKET), true],
+    [`${arn} writes settings`, arn, on('ssm:PutParameter', SETTINGS), false],
+    [`${arn} makes a profile`, arn, on('bedrock:CreateInferenceProfile', OWN_PROFILE), false],
+    [`${arn} untags a profile`, arn, on('bedrock:UntagResource', OWN_PROFILE), false],
+    [`${arn} opens a team's role`, arn, on('iam:UpdateAssumeRolePolicy', TEAM_ROLE), false],
+    [`${arn} calls the bare model`, arn, invoke(model('us-east-1')), false],
+    [`${arn} rewrites a workflow`, arn, on('states:UpdateStateMachine', MACHINE, OF_A_TEAM), false],
+    [`${arn} deletes a budget action`, arn, on('budgets:DeleteBudgetAction', ACTION), false],
+    [`${arn} leaves the organization`, arn, on('organizations:LeaveOrganization'), false],
+  ]),
+  ['the publisher writes a template', PUBLISHER, on('s3:PutObject', `${BUCKET}/template.json`), true],
+  ['the publisher opens the trust of a deployer', PUBLISHER, on('iam:UpdateAssumeRolePolicy', DEPLOYER), false],
+  ['the publisher updates a stack', PUBLISHER, on('cloudformation:UpdateStack', STACK), false],
+  ['the publisher puts a user into a group', PUBLISHER, on('iam:AddUserToGroup', `arn:aws:iam::${ACCOUNT}:group/Admins`), false],
+  ['a deployment rewrites a workflow', DEPLOYMENT, on('states:UpdateStateMachine', MACHINE, OF_A_TEAM), true],
+  ['a deployment changes a budget action', DEPLOYMENT, on('budgets:UpdateBudgetAction', ACTION), true],
+  ['a deployment makes a provider', DEPLOYMENT, on('iam:CreateOpenIDConnectProvider', `arn:aws:iam::${ACCOUNT}:oidc-provider/login.example.com`), true],
+  ['a deployment takes a policy off', DEPLOYMENT, on('iam:DetachRolePolicy', TEAM_ROLE), true],
+  ['a deployment changes a template', DEPLOYMENT, on('s3:PutObject', `${BUCKET}/template.json`), true],
+  ['a deployment changes a nested stack', DEPLOYMENT, on('cloudformation:UpdateStack', STACK), true],
+  ['the breaker attaches its policy', TEAM_ROLE, on('iam:AttachRolePolicy', TEAM_ROLE), true],
+  ['the breaker detaches its policy', TEAM_ROLE, on('iam:DetachRolePolicy', TEAM_ROLE), true],
+  ['the switch untags a profile', TEAM_ROLE, on('bedrock:UntagResource', OWN_PROFILE), true],
+  ['the switch tags a profile', TEAM_ROLE, on('bedrock:TagResource', OWN_PROFILE), true],
+  ['a role under the path opens a deployer', TEAM_ROLE, on('iam:UpdateAssumeRolePolicy', DEPLOYER), false],
+];
+
+/** With principals that lift stops, and others that alone may assume an exempt role. */
+export const NAMED: ServiceControlPolicyDocumentProps = { stopLifters: [LIFTER], operators: [OPERATOR] };
+export const NAMED_MAY: [string, string, Authorization, boolean][] = [
+  ['a lifter takes the policy off a role', LIFTER, on('iam:DetachRolePolicy', TEAM_ROLE), true],
+  ['a lifter takes the policy off a user', LIFTER, on('iam:DetachUserPolicy', TEAM_USER), true],
+  ['a lifter untags a profile', LIFTER, on('bedrock:UntagResource', OWN_PROFILE), true],
+  ['a lifter has AWS Budgets reverse', LIFTER, on('budgets:ExecuteBudgetAction', ACTION), true],
+  ['a lifter gives a team\'s role a policy', LIFTER, on('iam:AttachRolePolicy', TEAM_ROLE), false],
+  ['a lifter tags a profile', LIFTER, on('bedrock:TagResource', OWN_PROFILE), false],
+  ['a lifter opens a deployer', LIFTER, on('iam:UpdateAssumeRolePolicy', DEPLOYER), false],
+  ['a lifter opens its own trust', LIFTER, on('iam:UpdateAssumeRolePolicy', LIFTER), false],
+  ['a lifter assumes a deployer', LIFTER, on('sts:AssumeRole', DEPLOYER), false],
+  ['an administrator assumes a lifter', ADMINISTRATOR, on('sts:AssumeRole', LIFTER), false],
+  ['an administrator opens the trust of a lifter', ADMINISTRATOR, on('iam:UpdateAssumeRolePolicy', LIFTER), false],
+  ['an administrator opens the trust of an operator', ADMINISTRATOR, on('iam:UpdateAssumeRolePolicy', OPERATOR), false],
+  ['an administrator assumes an operator', ADMINISTRATOR, on('sts:AssumeRole', OPERATOR), false],
+  ['an administrator lifts', ADMINISTRATOR, on('iam:DetachRolePolicy', TEAM_ROLE), false],
+  ...[DEPLOYMENT, DEPLOYER, PUBLISHER, ...LANDING_ZONES].flatMap((arn): [string, string, Authorization, boolean][] => [
+    [`an administrator assumes ${arn}`, ADMINISTRATOR, on('sts:AssumeRole', arn), false],
+    [`an operator assumes ${arn}`, OPERATOR, on('sts:AssumeRole', arn), true],
+  ]),
+  ['an administrator sets its source identity at a deployer', ADMINISTRATOR, on('sts:SetSourceIdentity', DEPLOYER), true],
+  ['an administrator assumes a team\'s role', ADMINISTRATOR, on('sts:AssumeRole', TEAM_ROLE), true],
+  ['an operator opens a deployer', OPERATOR, on('iam:UpdateAssumeRolePolicy', DEPLOYER), false],
+  ['an operator lifts', OPERATOR, on('iam:DetachRolePolicy', TEAM_ROLE), false],
+  ...[DEPLOYER, DEPLOYMENT, ...LANDING_ZONES].map((arn): [string, string, Authorization, boolean] => [`${arn} assumes a deployer`, arn, on('sts:AssumeRole', DEPLOYER), true]),
 ];
 
 export const LONG_TERM = { longTermApiKeyMaxAgeDays: 30 };

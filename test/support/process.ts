@@ -9,9 +9,9 @@ export interface Ended {
   readonly seconds: number;
 }
 
-/** Runs a command of `commands` as a process of its own, as its npm script does, without the caller's AWS variables. */
+/** Runs a command of the register as a process of its own, as its npm script does, without the caller's AWS variables. */
 export function runCommand(name: string, args: readonly string[], environment: Record<string, string> = {}): Promise<Ended> {
-  return runProcess('node', ['-r', 'ts-node/register', `commands/${name}.ts`, ...args], environment);
+  return runProcess('node', ['-r', 'ts-node/register', 'bin/claude-code.ts', name, ...args], environment);
 }
 
 /** Runs any program in the project's folder. */

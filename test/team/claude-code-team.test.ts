@@ -38,7 +38,7 @@ test('everything that can carry a tag carries those of the team', () => {
   const stack = stackIn('us-east-1');
 
   new ClaudeCodeTeam(stack, 'Payments', {
-    ...usual, costCenter: 'CC-1', monthlyBudgetUsd: 10, developers: [new iam.ArnPrincipal('arn:aws:iam::222233334444:role/Build')],
+    ...usual, costCenter: 'CC-1', budget: { monthlyUsd: 10 }, developers: [new iam.ArnPrincipal('arn:aws:iam::222233334444:role/Build')],
   });
 
   const expected = [{ Key: 'costCenter', Value: 'CC-1' }, { Key: 'team', Value: 'payments' }];
@@ -69,7 +69,7 @@ test('the command that prints the settings', () => {
 
 test('tags of scopes above do not take the place of its own', () => {
   const stack = stackIn('us-east-1');
-  new ClaudeCodeTeam(stack, 'Payments', { ...usual, monthlyBudgetUsd: 10 });
+  new ClaudeCodeTeam(stack, 'Payments', { ...usual, budget: { monthlyUsd: 10 } });
 
   Tags.of(stack).add('team', 'somebody-else', { priority: 250 });
 

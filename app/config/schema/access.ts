@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { permissionSetNameProblem } from '../../../lib/access/principals/identity-center-principal';
+import { GithubJobOptions, permissionSetNameProblem, TeamAccessOptions } from '../../../lib/rules';
 import { choice, hours, listOf, mapping, matching, rule, text, whole, yesOrNo } from './parts';
+import { tied } from './tied';
 
 const principalArn = matching(
   'the ARN of a role or a user, like arn:aws:iam::111122223333:role/Build',
@@ -43,10 +44,10 @@ const githubJob = mapping({
   environment: text('the name of an environment').optional().describe('The environment that the job names.'),
   ref: text('a ref, like refs/heads/main').optional().describe('The branch or tag that the workflow runs on; for jobs without an environment.'),
   pullRequest: yesOrNo().optional().describe('Whether jobs of pull requests are meant; for jobs without an environment.'),
-});
+}).transform(({ ref, ...job }): GithubJobOptions => ({ ...job, gitRef: ref })); // `ref` is a word of C#
 
 const longTermApiKey = mapping({
-  maxAgeDays: whole('a whole number of days from 1 to 36600', 1, 36600).describe('How long the key works. Another age makes a new key.'),
+  maxAgeDays: whole('a whole number of days from 1 to 366', 1, 366).describe('How long the key works. Another age makes a new key.'),
   version: whole('a whole number above zero', 1, Number.MAX_SAFE_INTEGER).optional()
     .describe('Another number makes a new key and deletes the one before. Default: 1.'),
 });
@@ -62,14 +63,14 @@ const apiKeys = mapping({
 });
 
 /** How people and programs of a team sign in. */
-export const accessSchema = mapping({
+export const accessSchema = tied<TeamAccessOptions>()(mapping({
   developers: developers.optional().describe('Who may assume the developer role.'),
   github: listOf(githubJob, 'jobs of GitHub Actions').optional()
     .describe('Jobs of GitHub Actions, each with a role: a repository and exactly one of environment, ref and pullRequest.'),
   apiKeys: apiKeys.optional().describe('Bedrock API keys.'),
   policyName: matching('1 to 128 letters, digits and +=,.@_-', /^[\w+=,.@-]{1,128}$/).optional()
     .describe('The name of the team\'s policy, for permission sets that refer to it. Default: chosen by CloudFormation.'),
-});
+}));
 
 /** Access of the whole file. */
 export const fileAccessKeys = {

@@ -1,30 +1,36 @@
 import { z } from 'zod';
-import { Geography } from '../../../lib/models/geography';
-import { MODEL_TIERS } from '../../../lib/models/model-tier';
-import { ModelDestinations } from '../../../lib/profiles/model-destinations';
-import { COST_CENTER_TAG, namePrefixProblem, TEAM_TAG, teamNameProblem } from '../../../lib/team/team-name';
+import {
+  ClaudeCodeTeamOptions, COST_CENTER_TAG, DEFAULT_TIERS, Geography, ModelDestinations, namePrefixProblem, TEAM_TAG, teamNameProblem,
+} from '../../../lib/rules';
 import { accessSchema, fileAccessKeys } from './access';
 import { accountBudgetSchema, alarmsSchema, alertsSchema, anomaliesSchema, pricesSchema, teamBudgetSchema } from './cost';
 import { modelsSchema, teamModelsSchema } from './models';
 import { choice, mapping, matching, regionName, rule, tagValue, text, yesOrNo } from './parts';
 import { guardrailSchema, settingsSchema, tokensSchema } from './settings';
+import { tied } from './tied';
 
 /**
- * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values stand in `checks/`.
+ * The shape of `claude-code.yaml`. Checks of one value stand here; checks across values are rules of the
+ * library, which `judge.ts` asks.
  * The committed JSON Schema is generated from it, so every key has a description.
  */
 
-const teamSchema = mapping({
+type TeamSection = Omit<ClaudeCodeTeamOptions, 'settings' | 'prices'> & {
+  models?: z.output<typeof teamModelsSchema>;
+  settings?: z.output<typeof settingsSchema>;
+};
+
+const teamSchema = tied<TeamSection>()(mapping({
   costCenter: tagValue().optional().describe('What finance books the team under; the value of its `costCenter` tag.'),
   models: teamModelsSchema.optional().describe('Overrides of the models above, tier by tier; null takes the tier away.'),
-  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
+  defaultTier: choice(DEFAULT_TIERS).optional().describe('The tier that a session starts with. Default: the one of the file.'),
   tokens: tokensSchema.optional().describe('Overrides of the tokens above.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: that of the file.'),
   settings: settingsSchema.optional().describe('Overrides of the settings above, key by key.'),
   access: accessSchema.optional().describe('How people and programs of the team sign in.'),
   budget: teamBudgetSchema.optional().describe('The limit of the team, by its tag.'),
   alarms: alarmsSchema.optional().describe('Overrides of the alarms above, one by one.'),
-});
+}));
 
 export const configurationSchema = mapping({
   account: matching('twelve digits in quotes', /^\d{12}$/).optional()
@@ -36,7 +42,7 @@ export const configurationSchema = mapping({
   destinations: choice(Object.values(ModelDestinations)).optional()
     .describe('Whether policies name every region of a model (any) or the destinations that the catalogue lists (pinned). Default: any.'),
   models: modelsSchema.describe('The model of each tier.'),
-  defaultTier: choice(MODEL_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
+  defaultTier: choice(DEFAULT_TIERS).optional().describe('The tier that a session starts with. Default: sonnet.'),
   tokens: tokensSchema.optional().describe('Limits of a request. Default: Claude Code\'s own.'),
   promptCaching: yesOrNo().optional().describe('Whether prompts are cached. Default: true.'),
   settings: settingsSchema.optional().describe('How Claude Code behaves, besides the above.'),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { CAPABILITY, DISPLAY_NAME, FOUNDATION_MODEL_ID, MODEL_NAME, PROFILE_ID } from '../../../lib/models/claude-model-attributes';
-import { MODEL_TIERS, ModelTier } from '../../../lib/models/model-tier';
+import { CAPABILITY, DISPLAY_NAME, FOUNDATION_MODEL_ID, MODEL_NAME, MODEL_TIERS, ModelTier, PROFILE_ID } from '../../../lib/rules';
 import { listOf, mapping, matching, regionName, text } from './parts';
 
 const givenModel = mapping({

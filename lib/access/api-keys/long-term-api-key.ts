@@ -1,9 +1,11 @@
-import { CustomResource, Duration, Stack, Validations } from 'aws-cdk-lib';
+import { CustomResource, Stack, Validations } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as secretsmanager from 'aws-cdk-lib/aws-secretsmanager';
 import { Construct } from 'constructs';
+import { Problem, problem, refuse } from '../../problem';
 import { acknowledgeWildcards } from '../acknowledged-wildcards';
 import { DEFAULT_PATH } from '../default-path';
+import { MAX_KEY_AGE_DAYS } from './key-age';
 import { LongTermApiKeyHandler } from './long-term-api-key-handler';
 
 const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName': 'bedrock.amazonaws.com' } };
@@ -13,9 +15,9 @@ const OF_BEDROCK = { StringEquals: { 'iam:ServiceSpecificCredentialServiceName':
  */
 export interface LongTermApiKeyOptions {
   /**
-   * How long the key works, in whole days. Another age makes a new key.
+   * How long the key works, in whole days from 1 to 366. Another age makes a new key.
    */
-  readonly maxAge: Duration;
+  readonly maxAgeDays: number;
 
   /**
    * Another number makes a new key and deletes the one before: the way to renew a key ahead of its end.
@@ -81,14 +83,11 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
   public readonly grantPrincipal: iam.IPrincipal;
 
   /**
-   * @throws when the age is not 1 to 36600 whole days, or the version is no whole number above zero
+   * @throws when the age is not 1 to 366 whole days, or the version is no whole number above zero
    */
   constructor(scope: Construct, id: string, props: LongTermApiKeyProps) {
     super(scope, id);
-    const problems = longTermApiKeyProblems(props);
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse(longTermApiKeyProblems(props));
     const path = props.path ?? DEFAULT_PATH;
     this.user = new iam.User(this, 'Resource', { path, managedPolicies: [props.policy], permissionsBoundary: props.permissionsBoundary });
     this.grantPrincipal = this.user.grantPrincipal;
@@ -97,14 +96,14 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
     this.secret = createSecret(this, props.description);
 
     const handler = LongTermApiKeyHandler.ofStack(this, path);
-    const permissions = new iam.Policy(this, 'Handler', { statements: this.handlerStatements(props.maxAge), roles: [handler.role] });
+    const permissions = new iam.Policy(this, 'Handler', { statements: this.handlerStatements(props.maxAgeDays), roles: [handler.role] });
     const key = new CustomResource(this, 'Key', {
       resourceType: 'Custom::BedrockLongTermApiKey',
       serviceToken: handler.functionArn,
       properties: {
         UserName: this.user.userName,
         SecretArn: this.secret.secretArn,
-        MaxAgeDays: String(props.maxAge.toDays()),
+        MaxAgeDays: String(props.maxAgeDays),
         Version: String(props.version ?? 1),
       },
     });
@@ -118,14 +117,14 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
   }
 
   /** The function may keep the credentials of this user for this service, no longer than the age, and write this secret. */
-  private handlerStatements(maxAge: Duration): iam.PolicyStatement[] {
+  private handlerStatements(maxAgeDays: number): iam.PolicyStatement[] {
     const resources = [this.user.userArn];
     return [
       new iam.PolicyStatement({
         sid: 'CreateTheKey',
         actions: ['iam:CreateServiceSpecificCredential'],
         resources,
-        conditions: { ...OF_BEDROCK, NumericLessThanEquals: { 'iam:ServiceSpecificCredentialAgeDays': String(maxAge.toDays()) } },
+        conditions: { ...OF_BEDROCK, NumericLessThanEquals: { 'iam:ServiceSpecificCredentialAgeDays': String(maxAgeDays) } },
       }),
       new iam.PolicyStatement({ sid: 'DeleteTheKey', actions: ['iam:DeleteServiceSpecificCredential'], resources, conditions: OF_BEDROCK }),
       new iam.PolicyStatement({ sid: 'FindTheKey', actions: ['iam:ListServiceSpecificCredentials'], resources }),
@@ -138,14 +137,14 @@ export class LongTermApiKey extends Construct implements iam.IGrantable {
   }
 }
 
-/** Why a key cannot live as is said; empty when it can. */
-export function longTermApiKeyProblems(options: LongTermApiKeyOptions): string[] {
-  const days = options.maxAge.toDays({ integral: false });
-  const version = options.version ?? 1;
+/** What is wrong with the options of a key. */
+export function longTermApiKeyProblems({ maxAgeDays, version = 1 }: LongTermApiKeyOptions): Problem[] {
   return [
-    !Number.isInteger(days) || days < 1 || days > 36600 ? `A long-term API key lives 1 to 36600 whole days; received ${days}.` : undefined,
-    !Number.isInteger(version) || version < 1 ? `The version of a key is a whole number above zero; received ${version}.` : undefined,
-  ].filter((problem) => problem !== undefined);
+    ...(Number.isInteger(maxAgeDays) && maxAgeDays >= 1 && maxAgeDays <= MAX_KEY_AGE_DAYS
+      ? [] : [problem('maxAgeDays', `A long-term API key lives 1 to ${MAX_KEY_AGE_DAYS} whole days; received ${maxAgeDays}.`)]),
+    ...(Number.isInteger(version) && version >= 1
+      ? [] : [problem('version', `The version of a key is a whole number above zero; received ${version}.`)]),
+  ];
 }
 
 /**

@@ -1,71 +1,23 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Token } from 'aws-cdk-lib';
 import * as organizations from 'aws-cdk-lib/aws-organizations';
 import { Construct } from 'constructs';
+import { problem, Problem, refuse } from '../../problem';
+import { ServiceControlPolicyDocumentProps } from './guard-props';
 import { guardStatements } from './service-control-statements';
 
 /**
- * What a service control policy leaves open.
+ * The most characters that a service control policy may have, without the spaces between its words.
+ *
+ * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html
  */
-export interface ServiceControlPolicyDocumentProps {
-  /**
-   * The IAM path of the roles, users and policies for Claude Code. Only what is created by the deployment roles stands
-   * under it.
-   *
-   * @default /claude-code/
-   */
-  readonly path?: string;
+const MAX_CHARACTERS = 10240;
 
-  /**
-   * The roles that CloudFormation deploys with, as ARN patterns: they alone create, tag and delete inference profiles and
-   * change principals under the path.
-   *
-   * @default ['arn:<partition>:iam::*:role/cdk-*-cfn-exec-role-*'], the roles of the CDK's bootstrap stack
-   */
-  readonly deploymentRoles?: string[];
-
-  /**
-   * The roles that change stacks and hand a deployment role to CloudFormation, as ARN patterns: they alone do. Who may assume
-   * them deploys, and so decides what the account holds; their trust policies say who may.
-   *
-   * @default ['arn:<partition>:iam::*:role/cdk-*-deploy-role-*', 'arn:<partition>:iam::*:role/stacksets-exec-*'], those of the
-   * CDK's bootstrap stack and of CloudFormation's service-managed stack sets
-   */
-  readonly deployers?: string[];
-
-  /**
-   * Principals that no statement holds, as ARN patterns: an emergency role, say.
-   *
-   * @default - none
-   */
-  readonly exemptPrincipals?: string[];
-
-  /**
-   * The accounts that the policy holds, as twelve digits.
-   *
-   * @default - any: a profile can be called from its own account only
-   */
-  readonly accounts?: string[];
-
-  /**
-   * Whether calls may be served anywhere in the world, as calls through global profiles and their copies are.
-   *
-   * @default true
-   */
-  readonly globalInference?: boolean;
-
-  /**
-   * The longest life of a long-term Bedrock API key, in days.
-   *
-   * @default - there are no long-term keys: nobody creates or uses one
-   */
-  readonly longTermApiKeyMaxAgeDays?: number;
-
-  /**
-   * The partition of the ARNs in the document.
-   *
-   * @default aws
-   */
-  readonly partition?: string;
+/** A partition that is known at deployment only counts as the longest one. */
+function sizeProblems(props: ServiceControlPolicyDocumentProps): Problem[] {
+  const document = JSON.stringify({ Version: '2012-10-17', Statement: guardStatements(props) });
+  const size = (Token.isUnresolved(props.partition) ? document.replaceAll(props.partition!, 'aws-us-gov') : document).length;
+  return size <= MAX_CHARACTERS ? [] : [problem('exemptPrincipals', `A service control policy may have ${MAX_CHARACTERS} characters; this one would have ${size}. ` +
+    'Name fewer exempt principals, deployers or accounts, or let one pattern stand for several.')];
 }
 
 /**
@@ -93,7 +45,8 @@ export interface ClaudeCodeServiceControlPolicyProps extends ServiceControlPolic
  * management account or of its delegated administrator; service control policies have to be enabled there.
  *
  * Service control policies hold neither the management account nor service-linked roles. Stacks change only as the deployers
- * change them: whoever may assume one of those decides what the account holds.
+ * change them: whoever may assume one of those decides what the account holds (`operators`). Every principal that a statement
+ * leaves out is protected by another one, look-alikes included.
  *
  * Bootstrap the CDK before you attach it: afterwards only the exempt principals change the bootstrap stack and its roles.
  *
@@ -103,9 +56,10 @@ export class ClaudeCodeServiceControlPolicy extends Construct {
   /**
    * The policy as a document, ready for `JSON.stringify()`, for an organization that keeps its policies elsewhere.
    *
-   * @throws when the path or the age is out of range
+   * @throws when a property is out of range; the message says all of them
    */
   public static document(props: ServiceControlPolicyDocumentProps = {}): { [key: string]: any } {
+    refuse(sizeProblems(props));
     return { Version: '2012-10-17', Statement: guardStatements(props) };
   }
 
@@ -113,7 +67,7 @@ export class ClaudeCodeServiceControlPolicy extends Construct {
   public readonly policyId: string;
 
   /**
-   * @throws when the path or the age is out of range
+   * @throws when a property is out of range; the message says all of them
    */
   constructor(scope: Construct, id: string, props: ClaudeCodeServiceControlPolicyProps = {}) {
     super(scope, id);

@@ -5,9 +5,9 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 export const STS_AUDIENCE = 'sts.amazonaws.com';
 
 /**
- * Properties of `OidcProviderPrincipal`.
+ * Whose tokens of an OpenID Connect provider are meant.
  */
-export interface OidcProviderPrincipalProps {
+export interface OidcOptions {
   /**
    * The issuer of the tokens, as in `https://login.example.com/tenant`: the URL that the provider has in IAM.
    */
@@ -25,7 +25,12 @@ export interface OidcProviderPrincipalProps {
    * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif
    */
   readonly claims: { [claim: string]: string[] };
+}
 
+/**
+ * Properties of `OidcProviderPrincipal`.
+ */
+export interface OidcProviderPrincipalProps extends OidcOptions {
   /**
    * The ARN of the provider.
    *

@@ -6,7 +6,7 @@ export const GITHUB_ISSUER = 'https://token.actions.githubusercontent.com';
 /**
  * Which jobs of GitHub Actions are meant: a repository, and exactly one of `environment`, `gitRef` and `pullRequest`.
  */
-export interface GithubActionsPrincipalProps {
+export interface GithubJobOptions {
   /**
    * The repository as GitHub writes it in the subject of its tokens: `acme/payments`, or `acme@123456/payments@456789`
    * where it uses immutable subject claims, as repositories made since July 2026 do. Case matters.
@@ -37,7 +37,12 @@ export interface GithubActionsPrincipalProps {
    * @default false
    */
   readonly pullRequest?: boolean;
+}
 
+/**
+ * Properties of `GithubActionsPrincipal`.
+ */
+export interface GithubActionsPrincipalProps extends GithubJobOptions {
   /**
    * The ARN of GitHub's provider in IAM.
    *
@@ -70,7 +75,7 @@ export class GithubActionsPrincipal extends OidcProviderPrincipal {
 }
 
 /** The `sub` claim of a job's token; a colon in an environment's name is written %3A. */
-export function githubSubject(props: GithubActionsPrincipalProps): string {
+export function githubSubject(props: GithubJobOptions): string {
   if (props.environment !== undefined) {
     return `repo:${props.repository}:environment:${props.environment.replaceAll(':', '%3A')}`;
   }
@@ -78,7 +83,7 @@ export function githubSubject(props: GithubActionsPrincipalProps): string {
 }
 
 /** Why jobs of GitHub Actions are not named exactly; empty when they are. */
-export function githubProblems(props: GithubActionsPrincipalProps): string[] {
+export function githubProblems(props: GithubJobOptions): string[] {
   const problems: string[] = [];
   if (!/^[A-Za-z0-9][A-Za-z0-9-]*(@\d+)?\/[\w.-]+(@\d+)?$/.test(props.repository)
     || props.repository.split('/').filter((part) => part.includes('@')).length === 1) {

@@ -7,9 +7,9 @@ import { Construct } from 'constructs';
 import { addChatChannels, SlackChannel, TeamsChannel } from './chat-channels';
 
 /**
- * Properties of `AlertTopic`.
+ * Who gets alerts.
  */
-export interface AlertTopicProps {
+export interface AlertOptions {
   /**
    * Who gets alerts by e-mail. Each address gets one mail from Amazon SNS with a link to confirm, for which nobody has
    * to sign in to the account.
@@ -24,7 +24,7 @@ export interface AlertTopicProps {
    * @default - none
    * @see https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html
    */
-  readonly httpsEndpoints?: string[];
+  readonly https?: string[];
 
   /**
    * Slack channels, by a name of your own, through Amazon Q Developer in chat applications. The workspace has to be
@@ -32,7 +32,7 @@ export interface AlertTopicProps {
    *
    * @default - none
    */
-  readonly slackChannels?: { [name: string]: SlackChannel };
+  readonly slack?: { [name: string]: SlackChannel };
 
   /**
    * Microsoft Teams channels, by a name of your own, through Amazon Q Developer in chat applications. The team has to be
@@ -40,15 +40,29 @@ export interface AlertTopicProps {
    *
    * @default - none
    */
-  readonly teamsChannels?: { [name: string]: TeamsChannel };
+  readonly teams?: { [name: string]: TeamsChannel };
 
+  /**
+   * Whether alerts are encrypted at rest with a key that is created for them, at 1 USD a month. The key is kept when the
+   * stack goes.
+   *
+   * @default false
+   */
+  readonly encrypted?: boolean;
+}
+
+/**
+ * Properties of `AlertTopic`.
+ */
+export interface AlertTopicProps extends AlertOptions {
   /**
    * The customer-managed key that encrypts alerts at rest. Its key policy is extended for the services that publish. A
    * key has a monthly price.
    *
-   * @default - not encrypted: AWS Budgets cannot publish under the key that AWS manages for SNS
+   * @default - one is created where alerts are `encrypted`; otherwise they are not: AWS Budgets cannot publish under the key
+   * that AWS manages for SNS
    */
-  readonly encryptionKey?: kms.Key;
+  readonly encryptionKey?: kms.IKey;
 }
 
 /** A service that sends alerts, and the condition that it does so for this account, in the keys that it is documented to send. */
@@ -103,17 +117,19 @@ export class AlertTopic extends Construct {
 
   constructor(scope: Construct, id: string, props: AlertTopicProps = {}) {
     super(scope, id);
-    this.topic = new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: props.encryptionKey });
+    const encryptionKey = props.encryptionKey ?? (props.encrypted === true
+      ? new kms.Key(this, 'Key', { description: 'Encrypts alerts', enableKeyRotation: true }) : undefined);
+    this.topic = new sns.Topic(this, 'Resource', { enforceSSL: true, masterKey: encryptionKey });
     for (const email of inOrder(props.emails)) {
       this.topic.addSubscription(new EmailSubscription(email));
     }
-    for (const url of inOrder(props.httpsEndpoints)) {
+    for (const url of inOrder(props.https)) {
       this.topic.addSubscription(new UrlSubscription(url));
     }
-    addChatChannels(this, this.topic, props.slackChannels ?? {}, props.teamsChannels ?? {});
+    addChatChannels(this, this.topic, props.slack ?? {}, props.teams ?? {});
     for (const publisher of PUBLISHERS) {
       this.topic.addToResourcePolicy(publish(this.topic, publisher));
-      props.encryptionKey?.addToResourcePolicy(encrypt(this, publisher));
+      encryptionKey?.addToResourcePolicy(encrypt(this, publisher));
     }
   }
 }

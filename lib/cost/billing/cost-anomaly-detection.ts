@@ -7,18 +7,13 @@ import { Construct } from 'constructs';
 export const BILLING_REGION = 'us-east-1';
 
 /**
- * Properties of `CostAnomalyDetection`.
+ * What an anomaly is.
  */
-export interface CostAnomalyDetectionProps {
+export interface CostAnomalyOptions {
   /**
-   * The least impact of an anomaly, in US dollars, that is worth an alert; above zero.
+   * The smallest impact of an anomaly, in US dollars, that alerts; above zero.
    */
   readonly minimumUsd: number;
-
-  /**
-   * Where anomalies are told, at once. A topic of us-east-1.
-   */
-  readonly topic: sns.ITopic;
 
   /**
    * The ARN of the account's monitor of services, where there is one: an account has one at most, and AWS makes it for
@@ -27,6 +22,16 @@ export interface CostAnomalyDetectionProps {
    * @default - the account has none: it is created
    */
   readonly servicesMonitorArn?: string;
+}
+
+/**
+ * Properties of `CostAnomalyDetection`.
+ */
+export interface CostAnomalyDetectionProps extends CostAnomalyOptions {
+  /**
+   * Where anomalies are told, at once. A topic of us-east-1.
+   */
+  readonly topic: sns.ITopic;
 
   /**
    * The key of a tag and the values of it that get a monitor each, as in `{ team: ['payments', 'research'] }`; exactly

@@ -2,27 +2,14 @@ import { Annotations, Stack } from 'aws-cdk-lib';
 import { CfnBudget } from 'aws-cdk-lib/aws-budgets';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { budgetProblems, emailsOf, regionProblem, thresholdsOf } from './budget-rules';
+import { Problem, problem, refuse } from '../../problem';
+import { BudgetLimit, BudgetOptions } from './budget-options';
+import { budgetProblems, emailsOf, regionProblems, thresholdsOf } from './budget-rules';
 
 /**
  * Properties of `CostBudget`.
  */
-export interface CostBudgetProps {
-  /**
-   * The limit of a calendar month, in US dollars; above zero. Changes in place, as the annual limit does; a change from
-   * one to the other replaces the budget.
-   *
-   * @default - `annualUsd` is the limit
-   */
-  readonly monthlyUsd?: number;
-
-  /**
-   * The limit of a calendar year, in US dollars; above zero. Exactly one of `monthlyUsd` and `annualUsd` is given.
-   *
-   * @default - `monthlyUsd` is the limit
-   */
-  readonly annualUsd?: number;
-
+export interface CostBudgetProps extends BudgetOptions {
   /**
    * Only cost that carries this tag, as `{ team: 'payments' }`; exactly one. The key has to be activated as a cost
    * allocation tag in the account that pays, and is not retroactive.
@@ -32,35 +19,11 @@ export interface CostBudgetProps {
   readonly tagFilter?: { [key: string]: string };
 
   /**
-   * The percentages of the limit that, once spent, send an alert. Their order does not matter. Another set replaces the
-   * budget; nothing refers to it by name.
-   *
-   * @default [50, 80, 100]
-   */
-  readonly actualThresholds?: number[];
-
-  /**
-   * The percentages of the limit that, once forecast for the month, send an alert. AWS forecasts after about five weeks
-   * of use.
-   *
-   * @default [100]
-   */
-  readonly forecastThresholds?: number[];
-
-  /**
    * Where alerts go.
    *
    * @default - nowhere: the budget only shows in the console
    */
   readonly topic?: sns.ITopic;
-
-  /**
-   * Who gets the alerts by e-mail from AWS Budgets itself; at most ten addresses. Each of them has to confirm a link
-   * within twelve hours while signed in to this account, so a topic is the better way. Another list replaces the budget.
-   *
-   * @default - nobody
-   */
-  readonly emails?: string[];
 
   /**
    * Tags of the budget itself.
@@ -91,11 +54,7 @@ export class CostBudget extends Construct {
    */
   constructor(scope: Construct, id: string, props: CostBudgetProps) {
     super(scope, id);
-    const region = regionProblem(Stack.of(this).region);
-    const problems = [...budgetProblems(props), ...filterProblems(props.tagFilter), ...(region === undefined ? [] : [region])];
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse([...budgetProblems(props), ...filterProblems(props.tagFilter), ...regionProblems(Stack.of(this).region)]);
     if (emailsOf(props).length > 0) {
       Annotations.of(this).addWarningV2(
         'cdk-claude-code-bedrock:budgetEmailsNeedSignIn',
@@ -112,8 +71,8 @@ export class CostBudget extends Construct {
   }
 }
 
-/** The budget without its alerts; the guard that stops a team has one of its own. */
-export function limit(props: Pick<CostBudgetProps, 'monthlyUsd' | 'annualUsd' | 'tagFilter'>): CfnBudget.BudgetDataProperty {
+/** The budget without its alerts; a stop has one of its own. */
+export function limit(props: BudgetLimit & Pick<CostBudgetProps, 'tagFilter'>): CfnBudget.BudgetDataProperty {
   return {
     budgetType: 'COST',
     timeUnit: props.annualUsd === undefined ? 'MONTHLY' : 'ANNUALLY',
@@ -127,9 +86,9 @@ export function resourceTags(tags?: { [key: string]: string }): { key: string; v
   return tags && Object.entries(tags).sort().map(([key, value]) => ({ key, value }));
 }
 
-export function filterProblems(tagFilter?: { [key: string]: string }): string[] {
+export function filterProblems(tagFilter?: { [key: string]: string }): Problem[] {
   const count = tagFilter === undefined ? 1 : Object.keys(tagFilter).length;
-  return count === 1 ? [] : [`A budget filters on exactly one tag; received ${count}.`];
+  return count === 1 ? [] : [problem('tagFilter', `A budget filters on exactly one tag; received ${count}.`)];
 }
 
 /** The form that AWS Budgets gives a user-defined tag: `user:<key>$<value>`. */

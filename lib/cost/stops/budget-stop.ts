@@ -4,12 +4,14 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { DEFAULT_PATH } from '../../access/default-path';
-import { budgetProblems, regionProblem } from '../budgets/budget-rules';
+import { refuse } from '../../problem';
+import { BudgetLimit } from '../budgets/budget-options';
+import { limitProblems, regionProblems } from '../budgets/budget-rules';
 import { filterProblems, limit, resourceTags } from '../budgets/cost-budget';
 import { attachmentStatements, targetProblems } from './stop-attachment';
 
 /**
- * Who attaches the spend-stop policy once a limit is reached.
+ * Who attaches the stop policy once a limit is reached.
  */
 export enum StopApproval {
   /** AWS Budgets does, by itself. */
@@ -20,24 +22,21 @@ export enum StopApproval {
 }
 
 /**
+ * How a limit stops.
+ */
+export interface BudgetStopOptions {
+  /**
+   * Who attaches the policy.
+   *
+   * @default StopApproval.AUTOMATIC
+   */
+  readonly approval?: StopApproval;
+}
+
+/**
  * Properties of `BudgetStop`.
  */
-export interface BudgetStopProps {
-  /**
-   * The limit of a calendar month, in US dollars; above zero. Exactly one of `monthlyUsd` and `annualUsd` is given. Both
-   * change in place.
-   *
-   * @default - `annualUsd` is the limit
-   */
-  readonly monthlyUsd?: number;
-
-  /**
-   * The limit of a calendar year, in US dollars; above zero.
-   *
-   * @default - `monthlyUsd` is the limit
-   */
-  readonly annualUsd?: number;
-
+export interface BudgetStopProps extends BudgetLimit, BudgetStopOptions {
   /**
    * Only cost that carries this tag, as `{ team: 'payments' }`; exactly one.
    *
@@ -65,13 +64,6 @@ export interface BudgetStopProps {
   readonly users?: iam.IUser[];
 
   /**
-   * Who attaches the policy.
-   *
-   * @default StopApproval.AUTOMATIC
-   */
-  readonly approval?: StopApproval;
-
-  /**
    * Where AWS Budgets says that it acted, or asks whether it may; AWS wants one recipient.
    */
   readonly topic: sns.ITopic;
@@ -93,7 +85,7 @@ export interface BudgetStopProps {
 }
 
 /**
- * A limit that stops: at 100 percent of actual cost, AWS Budgets attaches the spend-stop policy to the roles and users.
+ * A limit that stops: at 100 percent of actual cost, AWS Budgets attaches the stop policy to the roles and users.
  *
  * It has a budget of its own, without alerts, so that changed thresholds of a `CostBudget` never replace the action and
  * forget that it acted. The deny takes effect within seconds, for live sessions too; AWS Budgets itself learns of cost
@@ -120,16 +112,9 @@ export class BudgetStop extends Construct {
    */
   constructor(scope: Construct, id: string, props: BudgetStopProps) {
     super(scope, id);
-    const region = regionProblem(Stack.of(this).region);
-    const problems = [
-      ...budgetProblems({ monthlyUsd: props.monthlyUsd, annualUsd: props.annualUsd }),
-      ...filterProblems(props.tagFilter),
-      ...targetProblems(props),
-      ...(region === undefined ? [] : [region]),
-    ];
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse([
+      ...limitProblems(props), ...filterProblems(props.tagFilter), ...targetProblems(props), ...regionProblems(Stack.of(this).region),
+    ]);
     this.budget = new CfnBudget(this, 'Budget', { budget: limit(props), resourceTags: resourceTags(props.tags) });
     this.executionRole = this.createExecutionRole(props);
     this.action = new CfnBudgetsAction(this, 'Resource', {
@@ -155,7 +140,7 @@ export class BudgetStop extends Construct {
 
   private createExecutionRole(props: BudgetStopProps): iam.Role {
     return new iam.Role(this, 'ExecutionRole', {
-      description: 'With which AWS Budgets attaches the spend-stop policy',
+      description: 'With which AWS Budgets attaches the stop policy',
       path: props.path ?? DEFAULT_PATH,
       assumedBy: new iam.ServicePrincipal('budgets.amazonaws.com', {
         conditions: {

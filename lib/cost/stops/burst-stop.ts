@@ -6,21 +6,32 @@ import * as iam from 'aws-cdk-lib/aws-iam';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { Problem, problem, refuse } from '../../problem';
 import { DEFAULT_PATH } from '../../access/default-path';
 import { acknowledgeWorkflowChecks } from './acknowledged-checks';
 import { burstStopDefinition } from './burst-stop-definition';
 import { attachmentStatements, targetProblems } from './stop-attachment';
 
-/** A standard workflow runs for a year at most. */
-const LONGEST = Duration.days(365);
+/** A standard workflow runs for less than a year. By an hour the windows of an alarm are over: the next burst changes its state. */
+const LONGEST_HOURS = 8759;
 
-/** By then the windows of an hourly alarm are over, so that the next burst is a change of its state. */
-const SHORTEST = Duration.minutes(30);
+/**
+ * How long a burst stops.
+ */
+export interface BurstStopOptions {
+  /**
+   * How long the stop lasts, in whole hours from 1 to 8759. An alarm that still rings then trips nothing until it has come to
+   * rest: its state has to change.
+   *
+   * @default 12
+   */
+  readonly liftAfterHours?: number;
+}
 
 /**
  * Properties of `BurstStop`.
  */
-export interface BurstStopProps {
+export interface BurstStopProps extends BurstStopOptions {
   /**
    * The alarms, any of which stops the roles and users when it fires; usually the hourly ones of a `UsageAlarms`.
    */
@@ -55,14 +66,6 @@ export interface BurstStopProps {
   readonly path?: string;
 
   /**
-   * How long the stop lasts, from half an hour to a year. An alarm that still rings then trips nothing until it has come to
-   * rest: its state has to change.
-   *
-   * @default Duration.hours(12)
-   */
-  readonly liftAfter?: Duration;
-
-  /**
    * Where it says that it has stopped and lifted. The topic's policy has to let EventBridge rules of this account publish;
    * that of `AlertTopic` does.
    *
@@ -72,7 +75,7 @@ export interface BurstStopProps {
 }
 
 /**
- * Stops a burst: seconds after an alarm fires, the spend-stop policy is attached, and taken off again after a while.
+ * Stops a burst: seconds after an alarm fires, the stop policy is attached, and taken off again after a while.
  *
  * EventBridge sees the alarm change to `ALARM` and starts a Step Functions workflow, whose steps are calls of IAM: there
  * is no code to run or keep up to date, and it costs nothing while nothing happens. The workflow's role may attach and
@@ -94,22 +97,19 @@ export class BurstStop extends Construct {
    */
   constructor(scope: Construct, id: string, props: BurstStopProps) {
     super(scope, id);
-    const liftAfter = props.liftAfter ?? Duration.hours(12);
-    const problems = [
-      ...(props.alarms.length === 0 ? ['A breaker needs at least one alarm that trips it; received none.'] : []),
+    const liftAfterHours = props.liftAfterHours ?? 12;
+    refuse([
+      ...(props.alarms.length === 0 ? [problem('alarms', 'A burst stop needs at least one alarm that trips it; received none.')] : []),
       ...targetProblems(props),
-      ...liftProblems(liftAfter),
-    ];
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+      ...liftProblems({ liftAfterHours }),
+    ]);
     this.policy = props.policy;
     this.stateMachine = new stepfunctions.StateMachine(this, 'Resource', {
       definitionBody: stepfunctions.DefinitionBody.fromString(
-        Stack.of(this).toJsonString(burstStopDefinition({ policy: props.policy, roles: props.roles, users: props.users, liftAfter }))),
-      comment: 'Attaches the spend-stop policy, waits, and detaches it',
+        Stack.of(this).toJsonString(burstStopDefinition({ policy: props.policy, roles: props.roles, users: props.users, liftAfter: Duration.hours(liftAfterHours) }))),
+      comment: 'Attaches the stop policy, waits, and detaches it',
       role: new iam.Role(this, 'Role', {
-        description: 'With which the breaker attaches and detaches the spend-stop policy',
+        description: 'With which the breaker attaches and detaches the stop policy',
         path: props.path ?? DEFAULT_PATH,
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', {
           conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } },
@@ -148,14 +148,16 @@ export class BurstStop extends Construct {
         bind: () => ({
           arn: topic.topicArn,
           input: events.RuleTargetInput.fromText(
-            `Spend breaker ${this.node.path}: ${status}. RUNNING: stopped; SUCCEEDED: lifted; anything else: look at ${execution}`),
+            `Burst stop ${this.node.path}: ${status}. RUNNING: stopped; SUCCEEDED: lifted; anything else: look at ${execution}`),
         }),
       }],
     });
   }
 }
 
-export function liftProblems(liftAfter: Duration): string[] {
-  const seconds = liftAfter.toSeconds();
-  return seconds >= SHORTEST.toSeconds() && seconds < LONGEST.toSeconds() ? [] : [`A stop lasts from half an hour, in which an alarm comes to rest, to less than a year; received ${liftAfter.toHumanString()}.`];
+/** How long a stop cannot last. */
+export function liftProblems({ liftAfterHours }: BurstStopOptions): Problem[] {
+  return liftAfterHours === undefined || (Number.isInteger(liftAfterHours) && liftAfterHours >= 1 && liftAfterHours <= LONGEST_HOURS)
+    ? []
+    : [problem('liftAfterHours', `A stop lasts a whole number of hours from 1 to ${LONGEST_HOURS}; received ${liftAfterHours}.`)];
 }

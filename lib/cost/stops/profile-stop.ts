@@ -4,6 +4,7 @@ import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import * as iam from 'aws-cdk-lib/aws-iam';
 import * as stepfunctions from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import { problem, refuse } from '../../problem';
 import { DEFAULT_PATH } from '../../access/default-path';
 import { ApplicationInferenceProfile } from '../../profiles/application-inference-profile';
 import { INVOKE_ACTIONS } from '../../profiles/invoke-statements';
@@ -20,9 +21,9 @@ export const STOPPED = 'stopped';
  */
 export interface ProfileStopProps {
   /**
-   * The guard whose stop is carried over to the profiles.
+   * The stop that is carried over to the profiles.
    */
-  readonly guard: BudgetStop;
+  readonly stop: BudgetStop;
 
   /**
    * The profiles that are switched off and on, by any name of your own.
@@ -30,7 +31,7 @@ export interface ProfileStopProps {
   readonly profiles: { [name: string]: ApplicationInferenceProfile };
 
   /**
-   * The policy by which the profiles are called; it gets the statement that obeys the switch.
+   * The policy by which the profiles are called; it gets the statement that refuses stopped profiles.
    */
   readonly policy: iam.ManagedPolicy;
 
@@ -43,7 +44,7 @@ export interface ProfileStopProps {
   readonly path?: string;
 
   /**
-   * How often the guard is looked at, from a minute on.
+   * How often the stop is looked at; a minute or more.
    *
    * @default Duration.hours(4)
    */
@@ -77,13 +78,11 @@ export class ProfileStop extends Construct {
     super(scope, id);
     const interval = props.interval ?? Duration.hours(4);
     const profileArns = Object.entries(props.profiles).sort().map(([, profile]) => profile.inferenceProfileArn);
-    const problems = [
-      ...(profileArns.length === 0 ? ['A switch needs at least one profile; received none.'] : []),
-      ...(interval.toSeconds() < 60 ? [`A switch looks at its guard every minute at most; received ${interval.toHumanString()}.`] : []),
-    ];
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse([
+      ...(profileArns.length === 0 ? [problem('profiles', 'A stop of profiles needs at least one profile; received none.')] : []),
+      ...(interval.toSeconds() < 60
+        ? [problem('interval', `A stop of profiles looks at its budget every minute at most; received ${interval.toHumanString()}.`)] : []),
+    ]);
     props.policy.addStatements(new iam.PolicyStatement({
       sid: 'RefuseTheseProfilesWhileStopped',
       effect: iam.Effect.DENY,
@@ -91,14 +90,14 @@ export class ProfileStop extends Construct {
       resources: profileArns,
       conditions: { StringEquals: { [`aws:ResourceTag/${STOP_TAG}`]: STOPPED } },
     }));
-    const budgetName = props.guard.budget.ref;
-    const actionId = props.guard.action.attrActionId;
+    const budgetName = props.stop.budget.ref;
+    const actionId = props.stop.action.attrActionId;
     this.stateMachine = new stepfunctions.StateMachine(this, 'Resource', {
       definitionBody: stepfunctions.DefinitionBody.fromString(
         Stack.of(this).toJsonString(profileStopDefinition({ budgetName, actionId, profileArns, tag: STOP_TAG, value: STOPPED }))),
       comment: 'Switches the profiles off and on as AWS Budgets stops and lifts',
       role: new iam.Role(this, 'Role', {
-        description: 'With which the switch tags the profiles that it turns off',
+        description: 'With which the stop tags the profiles that it turns off',
         path: props.path ?? DEFAULT_PATH,
         assumedBy: new iam.ServicePrincipal('states.amazonaws.com', { conditions: { StringEquals: { 'aws:SourceAccount': Aws.ACCOUNT_ID } } }),
         inlinePolicies: { SwitchProfiles: new iam.PolicyDocument({ statements: this.statements(budgetName, actionId, profileArns) }) },

@@ -1,22 +1,23 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Problem, problem } from '../../problem';
 
 /** AWS Budgets takes as many roles, and as many users, in one action. */
 const MAX_TARGETS = 100;
 
-/** The spend-stop policy and whom it stops. */
+/** The stop policy and whom it stops. */
 export interface StopTargets {
   readonly policy: iam.IManagedPolicy;
   readonly roles?: iam.IRole[];
   readonly users?: iam.IUser[];
 }
 
-export function targetProblems({ roles = [], users = [] }: Pick<StopTargets, 'roles' | 'users'>): string[] {
+export function targetProblems({ roles = [], users = [] }: Pick<StopTargets, 'roles' | 'users'>): Problem[] {
   if (roles.length + users.length === 0) {
-    return ['A stop needs at least one role or user to stop; received none.'];
+    return [problem([], 'A stop needs at least one role or user to stop; received none.')];
   }
   return [['roles', roles.length] as const, ['users', users.length] as const]
     .filter(([, count]) => count > MAX_TARGETS)
-    .map(([kind, count]) => `A stop takes at most ${MAX_TARGETS} ${kind}; received ${count}.`);
+    .map(([kind, count]) => problem(kind, `A stop takes at most ${MAX_TARGETS} ${kind}; received ${count}.`));
 }
 
 /**

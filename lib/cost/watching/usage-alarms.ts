@@ -3,8 +3,11 @@ import * as cloudwatch from 'aws-cdk-lib/aws-cloudwatch';
 import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
-import { ModelPrices, priceProblems } from '../../models/model-prices';
+import { ClaudeModel } from '../../models/claude-model';
+import { Geography } from '../../models/geography';
+import { atOneHour, ModelPrices, priceProblems } from '../../models/model-prices';
 import { ApplicationInferenceProfile } from '../../profiles/application-inference-profile';
+import { Problem, problem, refuse } from '../../problem';
 import { estimateExpression, estimateMetrics, profileMetric } from './cost-metrics';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
@@ -14,31 +17,26 @@ const WINDOW = Duration.minutes(5);
 const WINDOWS_AN_HOUR = 12;
 
 /**
- * Properties of `UsageAlarms`. At least one alarm is asked for.
+ * What alarms within minutes. At least one of them, for there to be alarms.
  */
-export interface UsageAlarmsProps {
-  /**
-   * The profiles to watch, by tier or any other name of your own.
-   */
-  readonly profiles: { [name: string]: ApplicationInferenceProfile };
-
+export interface UsageAlarmsOptions {
   /**
    * The estimated rate of cost, in US dollars per hour, above which a profile alarms: in two of three windows of five
-   * minutes. It changes in place. One alarm a profile, because an alarm reads at most ten metrics and an estimate six.
+   * minutes. It changes in place. One alarm per profile, because an alarm reads at most ten metrics and an estimate six.
    *
    * @default - no alarm on a rate
    */
   readonly hourlyUsd?: number;
 
   /**
-   * The estimated cost of one day, in US dollars, above which a profile alarms. It changes in place. One alarm a profile.
+   * The estimated cost of one day, in US dollars, above which a profile alarms. It changes in place. One alarm per profile.
    *
    * @default - no alarm on a day
    */
   readonly dailyUsd?: number;
 
   /**
-   * The number of throttled calls in five minutes, over all profiles, from which on an alarm fires.
+   * The number of throttled calls in five minutes, over all profiles, at which an alarm fires.
    *
    * @default - no alarm on throttles
    */
@@ -58,6 +56,16 @@ export interface UsageAlarmsProps {
    * @default false
    */
   readonly legacyModels?: boolean;
+}
+
+/**
+ * Properties of `UsageAlarms`. At least one alarm is asked for.
+ */
+export interface UsageAlarmsProps extends UsageAlarmsOptions {
+  /**
+   * The profiles to watch, by tier or any other name of your own.
+   */
+  readonly profiles: { [name: string]: ApplicationInferenceProfile };
 
   /**
    * Prices by the name of the model, in place of the catalogue's list prices.
@@ -65,6 +73,13 @@ export interface UsageAlarmsProps {
    * @default - the list prices for the geography of each profile
    */
   readonly prices?: { [modelName: string]: ModelPrices };
+
+  /**
+   * Whether prompts are cached for an hour, which costs more than five minutes: CloudWatch counts both as one.
+   *
+   * @default false
+   */
+  readonly oneHourCache?: boolean;
 
   /**
    * What the alarms call the watched; part of their descriptions.
@@ -84,11 +99,11 @@ export interface UsageAlarmsProps {
 /**
  * Alarms within minutes, from tokens: what a profile used in CloudWatch, times the price of each kind of token.
  *
- * It is an estimate. Discounts, taxes and one-hour cache writes are not in it, both spellings of the cache metrics are
+ * It is an estimate. Discounts and taxes are not in it, both spellings of the cache metrics are
  * read and counted once, and where long prompts cost more the average prompt of the window decides.
  *
  * Every metric that an alarm reads is billed, at 0.10 USD a month beyond the first ten of an account: six for each alarm
- * on cost (seven where long prompts have a price), one a profile for each other alarm. `alarmMetrics` tells the sum.
+ * on cost (seven where long prompts have a price), one per profile for each other alarm. `alarmMetrics` is the total.
  *
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/monitoring-runtime-metrics.html
  * @see https://aws.amazon.com/cloudwatch/pricing/
@@ -120,10 +135,7 @@ export class UsageAlarms extends Construct {
    */
   constructor(scope: Construct, id: string, private readonly props: UsageAlarmsProps) {
     super(scope, id);
-    const problems = [...thresholdProblems(props), ...countProblems(props), ...unknownPrices(props)];
-    if (problems.length > 0) {
-      throw new Error(problems.join('\n'));
-    }
+    refuse([...(asksForAlarms(props) ? thresholdProblems(props) : [NO_THRESHOLD]), ...countProblems(props), ...unknownPrices(props)]);
     this.subject = props.subject ?? this.node.path;
     const names = Object.keys(props.profiles).sort();
     for (const name of names) {
@@ -202,29 +214,43 @@ export class UsageAlarms extends Construct {
   }
 }
 
+const NO_THRESHOLD = problem([], 'Alarms need a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.');
+
+/** Whether any alarm is asked for. */
+export function asksForAlarms({ hourlyUsd, dailyUsd, throttles, clientErrors, legacyModels }: UsageAlarmsOptions): boolean {
+  return [hourlyUsd, dailyUsd, throttles, clientErrors].some((threshold) => threshold !== undefined) || legacyModels === true;
+}
+
 /** What the alarms would refuse of their thresholds. */
-export function thresholdProblems(props: Omit<UsageAlarmsProps, 'profiles'>): string[] {
-  const amounts = { hourlyUsd: props.hourlyUsd, dailyUsd: props.dailyUsd, throttles: props.throttles, clientErrors: props.clientErrors };
-  const given = Object.entries(amounts).filter(([, amount]) => amount !== undefined);
-  if (given.length === 0 && props.legacyModels !== true) {
-    return ['A spend alarm needs a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.'];
-  }
-  return given.filter(([, amount]) => !(amount! > 0)).map(([name, amount]) => `The threshold ${name} is above zero; received ${amount}.`);
+export function thresholdProblems({ hourlyUsd, dailyUsd, throttles, clientErrors }: UsageAlarmsOptions): Problem[] {
+  return Object.entries({ hourlyUsd, dailyUsd, throttles, clientErrors })
+    .filter(([, amount]) => amount !== undefined && !(amount > 0))
+    .map(([name, amount]) => problem(name, `The threshold ${name} is above zero; received ${amount}.`));
 }
 
 /** Throttles, errors and legacy use are summed over all profiles in one alarm. */
-function countProblems(props: UsageAlarmsProps): string[] {
+function countProblems(props: UsageAlarmsProps): Problem[] {
   const profiles = Object.keys(props.profiles).length;
   const counts = props.throttles !== undefined || props.clientErrors !== undefined || props.legacyModels === true;
-  return counts && profiles > MAX_METRICS
-    ? [`An alarm reads at most ${MAX_METRICS} metrics, one of each profile; received ${profiles} profiles. Spread them over several UsageAlarms.`] : [];
+  return counts && profiles > MAX_METRICS ? [problem('profiles',
+    `An alarm reads at most ${MAX_METRICS} metrics, one of each profile; received ${profiles} profiles. Spread them over several UsageAlarms.`)] : [];
 }
 
-function unknownPrices(props: UsageAlarmsProps): string[] {
-  return props.hourlyUsd === undefined && props.dailyUsd === undefined ? [] : [...new Set(Object.values(props.profiles)
-    .flatMap((profile) => priceProblems(profile.model, profile.source.geography, pricesOf(profile, props))))];
+function unknownPrices(props: UsageAlarmsProps): Problem[] {
+  return Object.values(props.profiles)
+    .flatMap((profile) => alarmPriceProblems(props, profile.model, profile.source.geography, props.prices));
 }
 
-function pricesOf(profile: ApplicationInferenceProfile, props: Pick<UsageAlarmsProps, 'prices'>): ModelPrices | undefined {
-  return props.prices?.[profile.model.name] ?? profile.model.prices(profile.source.geography);
+/** What alarms on cost would have to know of the prices of a model. */
+export function alarmPriceProblems(
+  { hourlyUsd, dailyUsd }: UsageAlarmsOptions, model: ClaudeModel, geography: Geography, prices?: { [modelName: string]: ModelPrices },
+): Problem[] {
+  const asked = Object.entries({ hourlyUsd, dailyUsd }).find(([, amount]) => amount !== undefined);
+  return asked === undefined ? [] : priceProblems(model, geography, prices?.[model.name] ?? model.prices(geography))
+    .map((message) => problem(asked[0], message));
+}
+
+function pricesOf(profile: ApplicationInferenceProfile, props: Pick<UsageAlarmsProps, 'prices' | 'oneHourCache'>): ModelPrices | undefined {
+  const prices = props.prices?.[profile.model.name] ?? profile.model.prices(profile.source.geography);
+  return prices !== undefined && props.oneHourCache === true ? atOneHour(prices) : prices;
 }

@@ -42,10 +42,10 @@ test.each<[string, string, string[]]>([
     "teams.a.access.github.1: Each job has one role; received 'repo:a/b:environment:x' again.",
   ]],
   ['a key that never ends', team('{ apiKeys: { longTerm: { nightly: {} } } }'), [
-    'teams.a.access.apiKeys.longTerm.nightly.maxAgeDays: expected a whole number of days from 1 to 36600; received nothing',
+    'teams.a.access.apiKeys.longTerm.nightly.maxAgeDays: expected a whole number of days from 1 to 366; received nothing',
   ]],
   ['a key of no age', team('{ apiKeys: { longTerm: { nightly: { maxAgeDays: 0 } } } }'), [
-    'teams.a.access.apiKeys.longTerm.nightly.maxAgeDays: expected a whole number of days from 1 to 36600; received 0',
+    'teams.a.access.apiKeys.longTerm.nightly.maxAgeDays: expected a whole number of days from 1 to 366; received 0',
   ]],
   ['a key with an unusable name', team('{ apiKeys: { longTerm: { "night key": { maxAgeDays: 1 } } } }'), [
     'teams.a.access.apiKeys.longTerm.night key: expected letters, digits and single hyphens',

@@ -52,13 +52,13 @@ test.each<[string, string, string[]]>([
   ['permission sets without a stop', team('budget: { monthlyUsd: 1, stopPermissionSets: true }'), [
     'teams.a.budget.stopPermissionSets: stopPermissionSets belongs to a stop; add onExceeded: stop, or remove it',
   ]],
-  ['a burst that nothing finds', team('alarms: { onBurst: stop }'), ['teams.a.alarms: onBurst: a burst is found by the alarm on an hourly rate; add hourlyUsd, or notify']],
-  ['a burst of nobody', file('alarms: { onBurst: stop, hourlyUsd: 1 }', '{}'), ['teams.a: onBurst: a stop acts on the roles and users of the team, and it has none; give it access, or notify']],
+  ['a burst that nothing finds', team('alarms: { onBurst: stop }'), ['teams.a.alarms.onBurst: a burst is found by the alarm on an hourly rate; add hourlyUsd, or notify']],
+  ['a burst of nobody', file('alarms: { onBurst: stop, hourlyUsd: 1 }', '{}'), ['alarms.onBurst: a stop acts on the roles and users of the team, and it has none; give it access, or notify']],
   ['an alarm on a model without a price', `${HEAD}models: { opus: ${UNPRICED} }\nteams:\n  a:\n    alarms: { hourlyUsd: 5 }\n`, [
-    expect.stringMatching(/^teams\.a\.alarms: opus: The catalogue \(as of [-\d]+\) has no price of claude-new in geography 'us'\. Give its prices, in US dollars per million tokens, as prices: \{ claude-new:/),
+    expect.stringMatching(/^teams\.a\.alarms\.hourlyUsd: opus: The catalogue \(as of [-\d]+\) has no price of claude-new in geography 'us'\. Give its prices, in US dollars per million tokens, as prices: \{ claude-new:/),
   ] as any],
   ['a price of half of it', file('alarms: { hourlyUsd: 5 }\nprices: { claude-opus-5-5: { input: 1, output: 1 } }'), [
-    expect.stringMatching(/^teams\.a\.alarms: opus: The price of cacheRead and cacheWrite of claude-opus-5-5 in geography 'us' is unknown/),
+    expect.stringMatching(/^alarms\.hourlyUsd: opus: The price of cacheRead and cacheWrite of claude-opus-5-5 in geography 'us' is unknown/),
   ] as any],
   ['a price of a misspelt model', file('prices: { claude-opus-5.5: { input: 1, output: 1 } }'), [
     "prices.claude-opus-5.5: prices are given by the name of a model of the catalogue or of this file; received 'claude-opus-5.5' (did you mean 'claude-opus-5-5'?)",

@@ -40,7 +40,7 @@ describe('each mistake has one message with its place, the rule and the value re
     ['region', `${GOOD.replace('us-east-1', 'virginia')}`, ['1:1 region: expected a region, like us-east-1; received "virginia"']],
     ['geography', `${GOOD.replace('geography: us', 'geography: usa')}`, ['2:1 geography: expected one of us, eu, jp, au, in, apac, us-gov, global; received "usa"']],
     ['name prefix', `${GOOD}namePrefix: Claude Code\n`, ["6:1 namePrefix: A name prefix is lower-case letters and digits with single hyphens between, not beginning with aws or ssm; received 'Claude Code'."]],
-    ['empty tiers', `${HEAD}models: {}\n${TEAMS}`, ['5:3 teams.payments.models: A team needs at least one tier (opus, sonnet, haiku, fable); received none.']],
+    ['empty tiers', `${HEAD}models: {}\n${TEAMS}`, ['3:1 models: A team needs at least one tier (opus, sonnet, haiku, fable); received none.']],
     ['every tier taken away', `${HEAD}${MODELS}teams:\n  a:\n    models: { opus: null, sonnet: null, haiku: null }\n`, [
       '6:5 teams.a.models: A team needs at least one tier (opus, sonnet, haiku, fable); received none.',
     ]],
@@ -76,7 +76,7 @@ describe('each mistake has one message with its place, the rule and the value re
     ['reserved tag', `${GOOD}tags: { team: x }\n`, ["6:9 tags.team: The tag 'team' is set for each team by this project; remove it here."]],
     ['tag value', `${GOOD}tags: { owner: "a,b" }\n`, ['6:9 tags.owner: expected 1 to 256 letters, digits, spaces and _.:/=+@-; received "a,b"']],
     ['default tier that a team lacks', `${GOOD}defaultTier: fable\n`, [
-      "5:3 teams.payments.defaultTier: The default tier is one that the team has (opus, sonnet, haiku); received 'fable'.",
+      "6:1 defaultTier: The default tier is one that the team has (opus, sonnet, haiku); received 'fable'.",
     ]],
     ['thinking above output', `${GOOD}tokens: { maxOutput: 1024, thinking: 4096 }\n`, ['6:28 tokens.thinking: A thinking budget is below the most output tokens (1024); received 4096.']],
     ['thinking of a team above the output of the file', `tokens: { maxOutput: 2048 }\n${HEAD}${MODELS}teams:\n  a:\n    tokens: { thinking: 4096 }\n`, [

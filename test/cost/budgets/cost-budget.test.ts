@@ -24,7 +24,7 @@ test('thresholds in order and once, each to the topic', () => {
   const stack = stackIn('us-east-1');
   const topic = sns.Topic.fromTopicArn(stack, 'Topic', 'arn:aws:sns:us-east-1:111122223333:alerts');
 
-  const { NotificationsWithSubscribers } = budgetWith({ topic, actualThresholds: [100, 50, 100], forecastThresholds: [120] }, stack);
+  const { NotificationsWithSubscribers } = budgetWith({ topic, actual: [100, 50, 100], forecast: [120] }, stack);
 
   expect(NotificationsWithSubscribers).toEqual([['ACTUAL', 50], ['ACTUAL', 100], ['FORECASTED', 120]].map(([NotificationType, Threshold]) => ({
     Notification: { NotificationType, Threshold, ThresholdType: 'PERCENTAGE', ComparisonOperator: 'GREATER_THAN' },
@@ -33,7 +33,7 @@ test('thresholds in order and once, each to the topic', () => {
 });
 
 test('fails with every mistake at once', () => {
-  expect(() => budgetWith({ monthlyUsd: 0, actualThresholds: [-1, 10, 20, 30, 40], forecastThresholds: [1001], tagFilter: { a: 'b', c: 'd' } })).toThrow([
+  expect(() => budgetWith({ monthlyUsd: 0, actual: [-1, 10, 20, 30, 40], forecast: [1001], tagFilter: { a: 'b', c: 'd' } })).toThrow([
     'A budget is an amount above zero, in US dollars; received 0.',
     'A threshold is a percentage of the limit, above 0 and at most 1000; received -1.',
     'A threshold is a percentage of the limit, above 0 and at most 1000; received 1001.',

@@ -28,7 +28,7 @@ describe('a budget', () => {
   });
 
   test('e-mails come after the topic, each once, and warn that they need a sign-in', () => {
-    const { properties, warnings } = budgetWith({ emails: ['b@example.com', 'a@example.com', 'b@example.com'], actualThresholds: [100], forecastThresholds: [] });
+    const { properties, warnings } = budgetWith({ emails: ['b@example.com', 'a@example.com', 'b@example.com'], actual: [100], forecast: [] });
 
     expect(properties.NotificationsWithSubscribers[0].Subscribers).toEqual([
       { SubscriptionType: 'EMAIL', Address: 'a@example.com' }, { SubscriptionType: 'EMAIL', Address: 'b@example.com' },
@@ -41,7 +41,7 @@ describe('a budget', () => {
     ['no limit', { monthlyUsd: undefined }, 'A budget has a limit of a month or of a year, monthlyUsd or annualUsd; received neither.'],
     ['two limits', { annualUsd: 5 }, 'A budget has a limit of a month or of a year, monthlyUsd or annualUsd; received both.'],
     ['a limit below zero', { monthlyUsd: -1 }, 'A budget is an amount above zero, in US dollars; received -1.'],
-    ['an endless threshold', { actualThresholds: [Number.POSITIVE_INFINITY] }, 'A threshold is a percentage of the limit, above 0 and at most 1000; received Infinity.'],
+    ['an endless threshold', { actual: [Number.POSITIVE_INFINITY] }, 'A threshold is a percentage of the limit, above 0 and at most 1000; received Infinity.'],
     ['eleven recipients', { emails: emails(11) }, 'An alert of a budget goes to at most 10 e-mail addresses; received 11. Use a topic for more.'],
     ['no address', { emails: ['finance'] }, "An alert goes to an e-mail address; received 'finance'."],
   ])('refuses %s', (_, props, message) => {
@@ -54,8 +54,8 @@ describe('a budget', () => {
   });
 });
 
-describe('a guard', () => {
-  const guardWith = (props: Partial<BudgetStopProps> = {}, region = 'us-east-1') => {
+describe('a stop at a limit', () => {
+  const stopWith = (props: Partial<BudgetStopProps> = {}, region = 'us-east-1') => {
     const stack = stackIn(region, '111122223333');
     const role = new iam.Role(stack, 'Role', { assumedBy: new iam.AccountRootPrincipal() });
     const user = new iam.User(stack, 'User');
@@ -66,7 +66,7 @@ describe('a guard', () => {
   };
 
   test('acts on roles and users at 100 percent of actual cost', () => {
-    expect(resourcesIn(guardWith(), 'AWS::Budgets::BudgetsAction')).toEqual([{
+    expect(resourcesIn(stopWith(), 'AWS::Budgets::BudgetsAction')).toEqual([{
       ActionType: 'APPLY_IAM_POLICY',
       ApprovalModel: 'AUTOMATIC',
       NotificationType: 'ACTUAL',
@@ -85,7 +85,7 @@ describe('a guard', () => {
   });
 
   test('its role is for the budgets of this account, and for this policy on these principals', () => {
-    const role = resourcesIn(guardWith(), 'AWS::IAM::Role').find((properties) => properties.Policies)!;
+    const role = resourcesIn(stopWith(), 'AWS::IAM::Role').find((properties) => properties.Policies)!;
 
     expect(role.AssumeRolePolicyDocument.Statement).toEqual([{
       Effect: 'Allow',
@@ -110,7 +110,7 @@ describe('a guard', () => {
   });
 
   test('its budget has no alerts: another list of them would replace it, and forget that it acted', () => {
-    const [budget] = resourcesIn(guardWith(), 'AWS::Budgets::Budget');
+    const [budget] = resourcesIn(stopWith(), 'AWS::Budgets::Budget');
 
     expect(budget).not.toHaveProperty('NotificationsWithSubscribers');
     expect(budget!.Budget.CostFilters).toEqual({ TagKeyValue: ['user:team$payments'] });
@@ -118,20 +118,20 @@ describe('a guard', () => {
   });
 
   test('may ask first', () => {
-    expect(resourcesIn(guardWith({ approval: StopApproval.MANUAL }), 'AWS::Budgets::BudgetsAction')[0]!.ApprovalModel).toBe('MANUAL');
+    expect(resourcesIn(stopWith({ approval: StopApproval.MANUAL }), 'AWS::Budgets::BudgetsAction')[0]!.ApprovalModel).toBe('MANUAL');
   });
 
-  test('refuses to stop nobody, and to guard nothing', () => {
-    expect(() => guardWith({ roles: [], users: [], monthlyUsd: undefined })).toThrow([
+  test('refuses to stop nobody, and to watch nothing', () => {
+    expect(() => stopWith({ roles: [], users: [], monthlyUsd: undefined })).toThrow([
       'A budget has a limit of a month or of a year, monthlyUsd or annualUsd; received neither.',
       'A stop needs at least one role or user to stop; received none.',
     ].join('\n'));
-    expect(() => guardWith({}, 'eu-central-2')).toThrow(/stack of us-east-1/);
+    expect(() => stopWith({}, 'eu-central-2')).toThrow(/stack of us-east-1/);
   });
 });
 
 describe('a breaker', () => {
-  const breakerWith = (props: { liftAfter?: Duration; alarms?: cloudwatch.IAlarm[]; roles?: iam.IRole[] } = {}) => {
+  const burstStopWith = (props: { liftAfterHours?: number; alarms?: cloudwatch.IAlarm[]; roles?: iam.IRole[] } = {}) => {
     const stack = stackIn('us-east-1', '111122223333');
     const alarm = cloudwatch.Alarm.fromAlarmArn(stack, 'Alarm', 'arn:aws:cloudwatch:us-east-1:111122223333:alarm:burst');
     new BurstStop(stack, 'Breaker', {
@@ -145,7 +145,7 @@ describe('a breaker', () => {
   };
 
   test('is tripped by its alarms alone, and tells what it did', () => {
-    const rules = resourcesIn(breakerWith(), 'AWS::Events::Rule');
+    const rules = resourcesIn(burstStopWith(), 'AWS::Events::Rule');
     const [trip, tell] = ['aws.cloudwatch', 'aws.states'].map((source) => rules.find((rule) => rule.EventPattern.source[0] === source));
 
     expect(trip!.EventPattern).toEqual({
@@ -157,20 +157,20 @@ describe('a breaker', () => {
   });
 
   test('opens no topic: telling leaves its policy alone', () => {
-    expect(resourcesIn(breakerWith(), 'AWS::SNS::TopicPolicy')).toEqual([]);
+    expect(resourcesIn(burstStopWith(), 'AWS::SNS::TopicPolicy')).toEqual([]);
   });
 
   test('runs no code', () => {
-    expect(resourcesIn(breakerWith(), 'AWS::Lambda::Function')).toEqual([]);
+    expect(resourcesIn(burstStopWith(), 'AWS::Lambda::Function')).toEqual([]);
   });
 
   test('refuses what cannot work', () => {
-    expect(() => breakerWith({ alarms: [], roles: [], liftAfter: Duration.seconds(59) })).toThrow([
-      'A breaker needs at least one alarm that trips it; received none.',
+    expect(() => burstStopWith({ alarms: [], roles: [], liftAfterHours: 0 })).toThrow([
+      'A burst stop needs at least one alarm that trips it; received none.',
       'A stop needs at least one role or user to stop; received none.',
-      'A stop lasts from half an hour, in which an alarm comes to rest, to less than a year; received 59 seconds.',
+      'A stop lasts a whole number of hours from 1 to 8759; received 0.',
     ].join('\n'));
-    expect(() => breakerWith({ liftAfter: Duration.days(365) })).toThrow(/less than a year/);
+    expect(() => burstStopWith({ liftAfterHours: 8760 })).toThrow(/whole number of hours from 1 to 8759; received 8760/);
   });
 });
 
@@ -194,9 +194,9 @@ describe('an alert topic', () => {
   test('to chat: a role that may do nothing', () => {
     const stack = stackIn('us-east-1', '111122223333');
     new AlertTopic(stack, 'Alerts', {
-      slackChannels: { oncall: { workspaceId: 'T1', channelId: 'C1' } },
-      teamsChannels: { finance: TEAMS_CHANNEL },
-      httpsEndpoints: ['https://example.com/alerts'],
+      slack: { oncall: { workspaceId: 'T1', channelId: 'C1' } },
+      teams: { finance: TEAMS_CHANNEL },
+      https: ['https://example.com/alerts'],
     });
     const [role] = resourcesIn(stack, 'AWS::IAM::Role');
 

@@ -123,7 +123,7 @@ describe('fails', () => {
   });
 
   test('without a threshold, and with one that never or always fires', () => {
-    expect(() => alarmsWith({})).toThrow('A spend alarm needs a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.');
+    expect(() => alarmsWith({})).toThrow('Alarms need a threshold: hourlyUsd, dailyUsd, throttles, clientErrors or legacyModels; received none.');
     expect(() => alarmsWith({ hourlyUsd: 0, clientErrors: -1 })).toThrow(
       'The threshold hourlyUsd is above zero; received 0.\nThe threshold clientErrors is above zero; received -1.');
   });
