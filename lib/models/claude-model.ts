@@ -1,7 +1,8 @@
 import { attributeProblems, ClaudeModelAttributes, defaultName } from './claude-model-attributes';
-import { CATALOGUE, CatalogueEntry } from './model-catalogue';
 import { Geography } from './geography';
+import { CATALOGUE, CatalogueEntry, DataRetention, GeographyEntry, LifecycleEntry, OneMillion, OutputTokens } from './model-catalogue';
 import { listPrices, ModelPrices } from './model-prices';
+import { closestByVersion } from './model-version';
 
 /**
  * A Claude model on Amazon Bedrock.
@@ -96,6 +97,7 @@ export class ClaudeModel {
 
   /** Claude Mythos Preview. By invitation of Anthropic only. */
   public static readonly MYTHOS_PREVIEW = ClaudeModel.fromName('claude-mythos-preview');
+
   /**
    * A model of the catalogue by its name, as in `claude-opus-5-5`.
    *
@@ -104,8 +106,10 @@ export class ClaudeModel {
   public static fromName(name: string): ClaudeModel {
     const entry = Object.hasOwn(CATALOGUE.models, name) ? CATALOGUE.models[name] : undefined;
     if (entry === undefined) {
+      const closest = ClaudeModel._closestName(name);
       throw new Error(
-        `'${name}' is not a model of the catalogue (as of ${CATALOGUE.asOf}); it knows ${ClaudeModel.names().join(', ')}. ` +
+        `'${name}' is not a model of the catalogue (as of ${CATALOGUE.asOf})${closest ? ` (did you mean '${closest}'?)` : ''}; ` +
+        `it knows ${ClaudeModel.names().join(', ')}. ` +
         'Use ClaudeModel.of() for a model that it lacks.',
       );
     }
@@ -117,7 +121,7 @@ export class ClaudeModel {
    *
    * Geography and source region are not checked against anything but what is given here.
    *
-   * @throws when an id has not the shape that Bedrock uses
+   * @throws when an id does not have the shape that Bedrock uses
    */
   public static of(attributes: ClaudeModelAttributes): ClaudeModel {
     const problems = attributeProblems(attributes);
@@ -141,6 +145,19 @@ export class ClaudeModel {
     return Object.keys(CATALOGUE.models).sort();
   }
 
+  /**
+   * The name of the catalogue that a word means, by its id, or by family and version; undefined where it names no family.
+   *
+   * @internal
+   */
+  public static _closestName(word: string): string | undefined {
+    const models = Object.entries(CATALOGUE.models);
+    const byId = models.find(([, entry]) => entry.foundationModelId === word || entry.anthropicId === word
+      || Object.values(entry.geographies).some((offer) => offer.inferenceProfileId === word));
+    return byId?.[0] ?? closestByVersion(word, models.map(([name, { family, lifecycle }]) =>
+      ({ name, family, current: lifecycle.status === 'active' })));
+  }
+
   /** The name in the catalogue, or the given one; part of profile names. */
   public readonly name: string;
 
@@ -156,11 +173,14 @@ export class ClaudeModel {
   /** The words of `ANTHROPIC_DEFAULT_*_MODEL_SUPPORTED_CAPABILITIES` that the model supports, in the order of the catalogue. */
   public readonly claudeCodeCapabilities: string[];
 
-  /** @internal */
-  public readonly _entry: CatalogueEntry;
-
-  /** @internal */
+  /**
+   * What was given of a model that the catalogue lacks.
+   *
+   * @internal
+   */
   public readonly _attributes?: ClaudeModelAttributes;
+
+  private readonly entry: CatalogueEntry;
 
   private constructor(name: string, entry: CatalogueEntry, attributes?: ClaudeModelAttributes) {
     this.name = name;
@@ -168,7 +188,7 @@ export class ClaudeModel {
     this.foundationModelId = entry.foundationModelId;
     this.family = entry.family;
     this.claudeCodeCapabilities = [...entry.claudeCodeCapabilities];
-    this._entry = entry;
+    this.entry = entry;
     this._attributes = attributes;
   }
 
@@ -179,7 +199,7 @@ export class ClaudeModel {
     if (this._attributes) {
       return Object.keys(this._attributes.inferenceProfileIds).sort();
     }
-    return Object.entries(this._entry.geographies).filter(([, entry]) => entry.status === 'active').map(([prefix]) => prefix).sort();
+    return Object.entries(this.entry.geographies).filter(([, entry]) => entry.status === 'active').map(([prefix]) => prefix).sort();
   }
 
   /**
@@ -190,7 +210,7 @@ export class ClaudeModel {
   public inferenceProfileId(geography: Geography): string {
     const id = this._attributes
       ? this._attributes.inferenceProfileIds[geography.prefix]
-      : this._entry.geographies[geography.prefix]?.inferenceProfileId;
+      : this.entry.geographies[geography.prefix]?.inferenceProfileId;
     if (id === undefined) {
       throw new Error(`${this.name} has no inference profile in geography '${geography.prefix}'; it has one in ${this.geographies.join(', ') || 'none'}.`);
     }
@@ -204,7 +224,102 @@ export class ClaudeModel {
    * @see https://aws.amazon.com/bedrock/pricing/
    */
   public prices(geography: Geography): ModelPrices | undefined {
-    return listPrices(this, geography);
+    return listPrices(this.entry.prices, geography);
+  }
+
+  /**
+   * The name of the model at Anthropic, as in `claude-haiku-4-5-20251001`.
+   *
+   * @internal
+   */
+  public get _anthropicId(): string {
+    return this.entry.anthropicId;
+  }
+
+  /** @internal */
+  public get _lifecycle(): LifecycleEntry {
+    return this.entry.lifecycle;
+  }
+
+  /**
+   * What the catalogue knows of the model in a geography.
+   *
+   * @internal
+   */
+  public _offer(geography: Geography): GeographyEntry | undefined {
+    return this.entry.geographies[geography.prefix];
+  }
+
+  /**
+   * The oldest Claude Code that knows the model; undefined where any does.
+   *
+   * @internal
+   */
+  public get _minimumClientVersion(): string | undefined {
+    return this.entry.claudeCodeMinimumVersion;
+  }
+
+  /**
+   * Whether the model ignores a thinking budget.
+   *
+   * @internal
+   */
+  public get _thinksAdaptively(): boolean {
+    return this.entry.thinking === 'adaptive';
+  }
+
+  /**
+   * How Claude Code reaches a context of a million tokens; undefined for a model that the catalogue lacks.
+   *
+   * @internal
+   */
+  public get _oneMillionContext(): OneMillion | undefined {
+    return this.entry.claudeCodeOneMillion;
+  }
+
+  /**
+   * The output tokens that Claude Code asks for, and so reserves of the quota; undefined where it is not known.
+   *
+   * @internal
+   */
+  public get _maxOutputTokens(): OutputTokens | undefined {
+    return this.entry.maxOutputTokens;
+  }
+
+  /**
+   * The effort that Claude Code uses where nobody says otherwise.
+   *
+   * @internal
+   */
+  public get _defaultEffort(): string | undefined {
+    return this.entry.defaultEffort;
+  }
+
+  /**
+   * What each effort costs against `high`; undefined where it is not known.
+   *
+   * @internal
+   */
+  public get _effortCost(): Readonly<Record<string, number>> | undefined {
+    return this.entry.effortCost;
+  }
+
+  /**
+   * The data retention mode that an account needs before the model answers; undefined where it needs none.
+   *
+   * @internal
+   */
+  public get _dataRetention(): DataRetention | undefined {
+    return this.entry.dataRetention;
+  }
+
+  /**
+   * Whether cache entries may live for an hour; undefined for a model that the catalogue lacks.
+   *
+   * @internal
+   */
+  public get _takesOneHourCache(): boolean | undefined {
+    return this.entry.oneHourCache;
   }
 
   /** The name. */

@@ -5,13 +5,22 @@ import data from './catalogue.json';
  * Internal: users meet the catalogue through `ClaudeModel`.
  */
 
-/** How well a fact of the catalogue is known; see `readme` in the data file. */
-export type Confidence = string;
+/** How well a fact is known: a service of AWS answered it, a page or a kept list says it, or a sibling suggests it. */
+export type Confidence = 'recorded' | 'secondary' | 'presumed';
+
+/** Where facts come from. */
+export interface Source {
+  readonly confidence: Confidence;
+  /** The day on which it was read, as `YYYY-MM-DD`. */
+  readonly date: string;
+  readonly what: string;
+}
 
 export interface Route {
   readonly sourceRegions: readonly string[];
   /** Regions that may serve the call; `*` alone stands for the global profile. */
   readonly destinationRegions: readonly string[];
+  /** Of the offer and of the route, the weaker. */
   readonly confidence: Confidence;
 }
 
@@ -24,7 +33,6 @@ export interface GeographyEntry {
 
 export interface LifecycleEntry {
   readonly status: 'active' | 'legacy' | 'retired' | 'gated';
-  readonly legacyFrom?: string;
   readonly endOfLife?: string;
   readonly endOfLifeNotBefore?: string;
 }
@@ -50,6 +58,21 @@ export interface PricesEntry extends PricesByGeography {
   readonly longContext?: PricesByGeography & { readonly thresholdPromptTokens: number };
 }
 
+/** How a model reaches a context of a million tokens in Claude Code; the data file says what each word means. */
+export type OneMillion = 'always' | 'always-or-suffix' | 'suffix' | 'none' | 'unknown';
+
+/** What Claude Code asks a model for where nobody says otherwise, and the most that it may ask for. */
+export interface OutputTokens {
+  readonly default: number;
+  readonly largest: number;
+}
+
+/** A data retention mode that an account needs, in each region, before the model answers. */
+export interface DataRetention {
+  readonly mode: string;
+  readonly confidence: Confidence;
+}
+
 export interface CatalogueEntry {
   readonly displayName: string;
   readonly family: string;
@@ -60,8 +83,13 @@ export interface CatalogueEntry {
   readonly claudeCodeMinimumVersion?: string;
   /** `adaptive` models ignore a thinking budget. */
   readonly thinking?: string;
-  /** How Claude Code reaches a context of a million tokens: `suffix`, `always`, `none` or `unknown`. */
-  readonly claudeCodeOneMillion?: string;
+  readonly claudeCodeOneMillion?: OneMillion;
+  readonly maxOutputTokens?: OutputTokens;
+  readonly defaultEffort?: string;
+  /** What each effort costs against `high`. */
+  readonly effortCost?: Readonly<Record<string, number>>;
+  readonly dataRetention?: DataRetention;
+  readonly oneHourCache?: boolean;
   readonly geographies: Readonly<Record<string, GeographyEntry>>;
   readonly prices?: PricesEntry;
 }
@@ -71,7 +99,66 @@ export interface Catalogue {
   readonly asOf: string;
   /** The day on which AWS's own listing was recorded. */
   readonly recordedAt: string;
+  readonly sources: Readonly<Record<string, Source>>;
   readonly models: Readonly<Record<string, CatalogueEntry>>;
 }
 
-export const CATALOGUE = data as unknown as Catalogue;
+/** What stands in the file: a fact names its source, and an offer names routes of its geography. */
+interface Sourced {
+  readonly source: string;
+}
+
+interface NamedRoute extends Sourced {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+}
+
+type OfferInFile = Omit<GeographyEntry, 'confidence' | 'routes'> & Sourced & { readonly routes: readonly string[] };
+
+type EntryInFile = Omit<CatalogueEntry, 'geographies' | 'prices' | 'dataRetention'> & {
+  readonly geographies: Readonly<Record<string, OfferInFile>>;
+  readonly prices?: Omit<PricesEntry, 'confidence'> & Sourced;
+  readonly dataRetention?: Omit<DataRetention, 'confidence'> & Sourced;
+};
+
+export interface CatalogueFile {
+  readonly asOf: string;
+  readonly sources: Readonly<Record<string, Source>>;
+  readonly routes: Readonly<Record<string, Readonly<Record<string, NamedRoute>>>>;
+  readonly models: Readonly<Record<string, EntryInFile>>;
+}
+
+const SCALE: readonly Confidence[] = ['recorded', 'secondary', 'presumed'];
+
+/** The catalogue with every name of a source or of a route in the file replaced by what it stands for. */
+export function readCatalogue(file: CatalogueFile): Catalogue {
+  const graded = <T extends Sourced>({ source, ...fact }: T): Omit<T, 'source'> & { confidence: Confidence } =>
+    ({ ...fact, confidence: file.sources[source]!.confidence });
+  const offered = (prefix: string, { routes, ...offer }: OfferInFile): GeographyEntry => {
+    const known = graded(offer);
+    return {
+      ...known,
+      routes: routes.map((name) => {
+        const { from, to, confidence } = graded(file.routes[prefix]![name]!);
+        return { sourceRegions: from, destinationRegions: to, confidence: weaker(known.confidence, confidence) };
+      }),
+    };
+  };
+  const entry = ({ geographies, prices, dataRetention, ...rest }: EntryInFile): CatalogueEntry => ({
+    ...rest,
+    geographies: mapped(geographies, (offer, prefix) => offered(prefix, offer)),
+    ...(prices && { prices: graded(prices) }),
+    ...(dataRetention && { dataRetention: graded(dataRetention) }),
+  });
+  return { asOf: file.asOf, recordedAt: file.sources.listing!.date, sources: file.sources, models: mapped(file.models, entry) };
+}
+
+function weaker(a: Confidence, b: Confidence): Confidence {
+  return SCALE[Math.max(SCALE.indexOf(a), SCALE.indexOf(b))]!;
+}
+
+function mapped<T, U>(record: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, change(value, key)]));
+}
+
+export const CATALOGUE: Catalogue = readCatalogue(data as unknown as CatalogueFile);

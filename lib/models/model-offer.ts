@@ -1,6 +1,7 @@
-import { CATALOGUE, Route } from './model-catalogue';
 import { ClaudeModel } from './claude-model';
 import { Geography } from './geography';
+import { CATALOGUE, Route } from './model-catalogue';
+import { successorInWords } from './model-successor';
 
 /**
  * Whether a model can be called in a geography from a source region, and where the call may be served.
@@ -30,11 +31,14 @@ export function offerProblems(model: ClaudeModel, geography: Geography, sourceRe
       ? []
       : [`${model.name} has no inference profile id for geography '${geography}'; it was given one for ${model.geographies.join(', ')}.`];
   }
-  if (model._entry.lifecycle.status === 'retired') {
-    const date = model._entry.lifecycle.endOfLife;
-    return [`${model.name} is retired${date ? ` since ${date}` : ''}: Bedrock no longer answers it. ${insteadIn(geography, sourceRegion, model.family)}`];
+  if (model._lifecycle.status === 'retired') {
+    const date = model._lifecycle.endOfLife;
+    return [
+      `${model.name} is retired${date ? ` since ${date}` : ''}: Bedrock no longer answers it. ${insteadIn(geography, sourceRegion, model.family)}` +
+      successorInWords(model, geography, modelsOffered(geography, sourceRegion), ' Its successor is '),
+    ];
   }
-  const offer = model._entry.geographies[geography.prefix];
+  const offer = model._offer(geography);
   if (offer?.status !== 'active') {
     return [absentInGeography(model, geography, sourceRegion)];
   }
@@ -49,35 +53,71 @@ export function offerProblems(model: ClaudeModel, geography: Geography, sourceRe
   return [];
 }
 
-/** What its user should know of a model that can be called. */
-export function offerWarnings(model: ClaudeModel, geography: Geography): ModelWarning[] {
-  const { lifecycle, displayName } = model._entry;
-  const warnings: ModelWarning[] = [];
-  if (lifecycle.status === 'legacy') {
-    warnings.push({
-      id: `${WARNING_PREFIX}:legacyModel`,
-      message: `${displayName} is legacy on Bedrock${lifecycle.endOfLife ? ` and ends on ${lifecycle.endOfLife}` : ''}; plan the move to a newer model.`,
-    });
+/**
+ * What its user should know of a model that can be called.
+ *
+ * @param sourceRegion undefined when it is only known at deployment
+ */
+export function offerWarnings(model: ClaudeModel, geography: Geography, sourceRegion?: string): ModelWarning[] {
+  const presumed = presumedOffer(model, geography, sourceRegion);
+  return [
+    ...lifecycleWarnings(model, geography, sourceRegion),
+    ...retentionWarnings(model, sourceRegion),
+    ...(presumed === undefined ? [] : [{ id: `${WARNING_PREFIX}:presumedOffer`, message: presumed }]),
+  ];
+}
+
+function lifecycleWarnings(model: ClaudeModel, geography: Geography, sourceRegion?: string): ModelWarning[] {
+  const { displayName, _lifecycle: { status, endOfLife, endOfLifeNotBefore } } = model;
+  const move = successorInWords(model, geography, modelsOffered(geography, sourceRegion), '; plan the move to ');
+  if (status === 'legacy') {
+    const end = endOfLife === undefined ? '' : isPast(endOfLife) ? ` and was to end on ${endOfLife}` : ` and ends on ${endOfLife}`;
+    return [{ id: `${WARNING_PREFIX}:legacyModel`, message: `${displayName} is legacy on Bedrock${end}${move || '; plan the move to a newer model.'}` }];
   }
-  if (lifecycle.status === 'gated') {
-    warnings.push({
+  if (status === 'gated') {
+    return [{
       id: `${WARNING_PREFIX}:gatedModel`,
       message: `${displayName} is offered to accounts that Anthropic has invited; elsewhere every call is refused.`,
-    });
+    }];
   }
-  if (lifecycle.status === 'active' && lifecycle.endOfLifeNotBefore && lifecycle.endOfLifeNotBefore <= noticeDate()) {
-    warnings.push({
-      id: `${WARNING_PREFIX}:endOfLifeNear`,
-      message: `${displayName} is only promised until ${lifecycle.endOfLifeNotBefore} (catalogue as of ${CATALOGUE.asOf}); check its lifecycle on Bedrock.`,
-    });
+  if (endOfLifeNotBefore === undefined || endOfLifeNotBefore > noticeDate()) {
+    return [];
   }
-  if (model._entry.geographies[geography.prefix]?.confidence === 'presumed') {
-    warnings.push({
-      id: `${WARNING_PREFIX}:presumedOffer`,
-      message: `That ${displayName} is offered in '${geography}' is presumed, not confirmed; run 'aws bedrock list-inference-profiles' before relying on it.`,
-    });
+  const promise = isPast(endOfLifeNotBefore)
+    ? `Since ${endOfLifeNotBefore} nothing is promised of ${displayName}: AWS may announce its end`
+    : `${displayName} is only promised until ${endOfLifeNotBefore}`;
+  return [{
+    id: `${WARNING_PREFIX}:endOfLifeNear`,
+    message: `${promise} (catalogue as of ${CATALOGUE.asOf}); check its lifecycle on Bedrock${move || '.'}`,
+  }];
+}
+
+/**
+ * No type of CloudFormation sets the mode, and it is not this library's to choose: it lets AWS keep prompts for review.
+ *
+ * @see https://docs.aws.amazon.com/bedrock/latest/userguide/data-retention.html
+ */
+function retentionWarnings({ displayName, _dataRetention: needed }: ClaudeModel, sourceRegion?: string): ModelWarning[] {
+  if (needed === undefined) {
+    return [];
   }
-  return warnings;
+  const where = sourceRegion === undefined ? 'in its region' : `in ${sourceRegion}`;
+  return [{
+    id: `${WARNING_PREFIX}:dataRetentionMode`,
+    message: `${displayName} ${needed.confidence === 'presumed' ? 'presumably ' : ''}answers only where the account has the data retention ` +
+      `mode '${needed.mode}' ${where}, and refuses every call before. CloudFormation cannot set it: ask who answers for your data, ` +
+      'then call PutAccountDataRetention of Bedrock.',
+  }];
+}
+
+function presumedOffer(model: ClaudeModel, geography: Geography, sourceRegion?: string): string | undefined {
+  const remedy = 'is presumed, not confirmed; run \'aws bedrock list-inference-profiles\' before relying on it.';
+  if (model._offer(geography)?.confidence === 'presumed') {
+    return `That ${model.displayName} is offered in '${geography}' ${remedy}`;
+  }
+  return sourceRegion !== undefined && routeFrom(model, geography, sourceRegion)?.confidence === 'presumed'
+    ? `That ${model.displayName} can be called in '${geography}' from ${sourceRegion} ${remedy}`
+    : undefined;
 }
 
 /**
@@ -113,7 +153,7 @@ export function modelsOffered(geography: Geography, sourceRegion?: string): stri
 }
 
 function absentInGeography(model: ClaudeModel, geography: Geography, sourceRegion?: string): string {
-  const unconfirmed = model._entry.geographies[geography.prefix]?.status === 'unconfirmed'
+  const unconfirmed = model._offer(geography)?.status === 'unconfirmed'
     ? ` (some lists name it, but AWS did not return it on ${CATALOGUE.recordedAt}; if your account lists it, give its id as a model that the catalogue lacks)`
     : '';
   return `${model.name} is not offered in geography '${geography}'${unconfirmed}; it is offered in ${model.geographies.join(', ') || 'none'}. ` +
@@ -131,7 +171,11 @@ function insteadIn(geography: Geography, sourceRegion: string | undefined, famil
 }
 
 function routeFrom(model: ClaudeModel, geography: Geography, sourceRegion: string): Route | undefined {
-  return model._entry.geographies[geography.prefix]?.routes.find((route) => route.sourceRegions.includes(sourceRegion));
+  return model._offer(geography)?.routes.find((route) => route.sourceRegions.includes(sourceRegion));
+}
+
+function isPast(date: string): boolean {
+  return date <= CATALOGUE.asOf;
 }
 
 function noticeDate(): string {

@@ -1,6 +1,5 @@
-import { CATALOGUE, PriceEntry } from './model-catalogue';
-import { ClaudeModel } from './claude-model';
 import { Geography } from './geography';
+import { CATALOGUE, PriceEntry, PricesEntry } from './model-catalogue';
 
 /**
  * What tokens cost, in US dollars per million.
@@ -26,6 +25,13 @@ export interface TokenPrices {
    * @default - unknown: an estimate that needs it is refused
    */
   readonly cacheWrite?: number;
+
+  /**
+   * Prompt tokens written to the cache for an hour, per million.
+   *
+   * @default - unknown
+   */
+  readonly cacheWriteOneHour?: number;
 }
 
 /**
@@ -51,8 +57,7 @@ export interface ModelPrices extends TokenPrices {
  * The list prices of a model in a geography as the catalogue has them, or undefined where it has none. A geography other
  * than `global` and `us-gov` is regional: from the 4.5 generation on that costs a tenth more.
  */
-export function listPrices(model: ClaudeModel, geography: Geography): ModelPrices | undefined {
-  const prices = model._entry.prices;
+export function listPrices(prices: PricesEntry | undefined, geography: Geography): ModelPrices | undefined {
   const key = geography.prefix === Geography.GLOBAL.prefix ? 'global' : geography.prefix === Geography.US_GOV.prefix ? 'govCloud' : 'regional';
   const entry = prices?.[key];
   if (prices === undefined || entry === undefined) {
@@ -65,9 +70,15 @@ export function listPrices(model: ClaudeModel, geography: Geography): ModelPrice
   };
 }
 
+/** A model, as far as messages about its prices need it: `ClaudeModel` itself depends on this file. */
+export interface Named {
+  readonly name: string;
+}
+
 /** Why a cost cannot be estimated from these prices; empty when it can. */
-export function priceProblems(model: ClaudeModel, geography: Geography, prices: ModelPrices | undefined): string[] {
-  const remedy = `Give its prices, in US dollars per million tokens, as prices: { ${model.name}: { input: …, output: …, cacheRead: …, cacheWrite: … } }.`;
+export function priceProblems(model: Named, geography: Geography, prices: ModelPrices | undefined): string[] {
+  const remedy = `Give its prices, in US dollars per million tokens, as prices: { ${model.name}: ` +
+    '{ input: …, output: …, cacheRead: …, cacheWrite: … } }.';
   if (prices === undefined) {
     return [`The catalogue (as of ${CATALOGUE.asOf}) has no price of ${model.name} in geography '${geography}'. ${remedy}`];
   }
@@ -82,7 +93,7 @@ export function priceProblems(model: ClaudeModel, geography: Geography, prices: 
 }
 
 function amountProblems(name: string, prices: TokenPrices): string[] {
-  return (['input', 'output', 'cacheRead', 'cacheWrite'] as const)
+  return (['input', 'output', 'cacheRead', 'cacheWrite', 'cacheWriteOneHour'] as const)
     .filter((kind) => prices[kind] !== undefined && !(prices[kind] >= 0))
     .map((kind) => `A price is an amount of US dollars per million tokens, zero or more; received ${prices[kind]} for ${kind} of ${name}.`);
 }
@@ -93,5 +104,12 @@ function known(entry: PriceEntry): TokenPrices {
     output: entry.output,
     ...(entry.cacheRead !== null && { cacheRead: entry.cacheRead }),
     ...(entry.cacheWrite5m !== null && { cacheWrite: entry.cacheWrite5m }),
+    ...(entry.cacheWrite1h !== null && { cacheWriteOneHour: entry.cacheWrite1h }),
   };
+}
+
+/** The prices of somebody whose prompts are cached for an hour: what is written to the cache costs what an hour does. */
+export function atOneHour(prices: ModelPrices): ModelPrices {
+  const hour = <T extends TokenPrices>(band: T): T => ({ ...band, cacheWrite: band.cacheWriteOneHour ?? band.cacheWrite });
+  return { ...hour(prices), ...(prices.longPrompt && { longPrompt: hour(prices.longPrompt) }) };
 }

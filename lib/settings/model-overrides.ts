@@ -23,7 +23,7 @@ export function modelOverrides(props: ClaudeCodeSettingsProps): { [anthropicId: 
   }
   for (const [tier, pin] of MODEL_TIERS.map((name) => [name, props.tiers[name]] as const)) {
     if (pin?.model !== undefined && (props.modelOverrides === true || isCheaper(tier, props))) {
-      overrides[pin.model._entry.anthropicId] = pin.inferenceProfileArn;
+      overrides[pin.model._anthropicId] = pin.inferenceProfileArn;
     }
   }
   const allowed = Object.entries(overrides).filter(([id]) => !(props.deniedModels ?? []).includes(id));
@@ -32,9 +32,9 @@ export function modelOverrides(props: ClaudeCodeSettingsProps): { [anthropicId: 
 
 /** The models of the catalogue that can be called today and whose family is a tier. */
 function currentModels(): { family: ModelTier; anthropicId: string }[] {
-  return ClaudeModel.names().map((name) => ClaudeModel.fromName(name)._entry)
-    .filter(({ lifecycle }) => lifecycle.status !== 'retired')
-    .flatMap(({ family, anthropicId }) => MODEL_TIERS.filter((tier) => tier === family).map((tier) => ({ family: tier, anthropicId })));
+  return ClaudeModel.names().map((name) => ClaudeModel.fromName(name))
+    .filter((model) => model._lifecycle.status !== 'retired')
+    .flatMap((model) => MODEL_TIERS.filter((tier) => tier === model.family).map((tier) => ({ family: tier, anthropicId: model._anthropicId })));
 }
 
 function isCheaper(tier: ModelTier, props: ClaudeCodeSettingsProps): boolean {

@@ -92,7 +92,7 @@ export function hourProblems({ promptCacheDuration, tiers }: ModelDependent): Pr
 /** The client does not start where no model is left for its default. */
 export function deniedProblems({ deniedModels, tiers }: ModelDependent): Problem[] {
   const own = Object.entries(tiers).flatMap(([tier, { model, inferenceProfileArn }]) => [
-    tier, ...(inferenceProfileArn === undefined ? [] : [inferenceProfileArn]), ...(model === undefined ? [] : [model.name, model.foundationModelId, model._entry.anthropicId]),
+    tier, ...(inferenceProfileArn === undefined ? [] : [inferenceProfileArn]), ...(model === undefined ? [] : [model.name, model.foundationModelId, model._anthropicId]),
   ]);
   return (deniedModels ?? []).filter((name) => own.includes(name) || name.trim() === '')
     .map((name) => problem('deniedModels', `A denied model is none of the team's own; received '${name}'.`));
@@ -162,7 +162,7 @@ function pinProblems(tier: string, pin: TierPin): string[] {
     problems.push(`Tier ${tier} needs a name that people recognise in the model picker; received none.`);
   }
   if (pin.oneMillionContext === true && pin.model !== undefined) {
-    problems.push(...largeContextProblems(pin.model.displayName, pin.model._entry.claudeCodeOneMillion));
+    problems.push(...largeContextProblems(pin.model.displayName, pin.model._oneMillionContext));
   }
   return problems;
 }

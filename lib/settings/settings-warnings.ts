@@ -18,7 +18,7 @@ export function settingsWarnings(props: ClaudeCodeSettingsProps): SettingsWarnin
   const warn = (id: string, message: string): void => {
     warnings.push({ id: `${PREFIX}:${id}`, message });
   };
-  if (props.thinkingTokens !== undefined && models.length > 0 && models.every((model) => model._entry.thinking === 'adaptive')) {
+  if (props.thinkingTokens !== undefined && models.length > 0 && models.every((model) => model._thinksAdaptively)) {
     warn('thinkingBudgetIgnored', `Every model here thinks adaptively (${namesOf(props)}) and ignores a thinking budget of ${props.thinkingTokens} tokens; remove it.`);
   }
   for (const pin of Object.values(props.tiers).filter(isPresumedLarge)) {
@@ -31,7 +31,7 @@ export function settingsWarnings(props: ClaudeCodeSettingsProps): SettingsWarnin
     warn('contentInTelemetry', 'OTEL_LOG_ variables send prompts, answers or tool content to the collector; make sure that its readers may see code.');
   }
   reachWarnings(props, warn);
-  const needed = models.map((model) => model._entry.claudeCodeMinimumVersion ?? '0.0.0').reduce((a, b) => (isOlder(a, b) ? b : a), '0.0.0');
+  const needed = models.map((model) => model._minimumClientVersion ?? '0.0.0').reduce((a, b) => (isOlder(a, b) ? b : a), '0.0.0');
   const { minimumClientVersion } = props;
   if (minimumClientVersion !== undefined && !Token.isUnresolved(minimumClientVersion)) {
     if (isOlder(minimumClientVersion, needed)) {
@@ -79,5 +79,5 @@ function namesOf(props: ClaudeCodeSettingsProps): string {
 }
 
 function isPresumedLarge(pin: TierPin): boolean {
-  return pin.oneMillionContext === true && pin.model !== undefined && ![undefined, 'suffix'].includes(pin.model._entry.claudeCodeOneMillion);
+  return pin.oneMillionContext === true && pin.model !== undefined && pin.model._oneMillionContext === 'unknown';
 }

@@ -6,6 +6,7 @@ import { ProfileStop } from '../cost/stops/profile-stop';
 import { asksForAlarms, UsageAlarms } from '../cost/watching/usage-alarms';
 import { BurstStop } from '../cost/stops/burst-stop';
 import { BudgetStop } from '../cost/stops/budget-stop';
+import { PromptCacheDuration } from '../settings/settings-options';
 import { ClaudeCodeTeamProps } from './claude-code-team-props';
 import { TeamContext } from './team-context';
 import { TEAM_TAG } from './team-name';
@@ -31,7 +32,11 @@ export function createCost(scope: Construct, team: TeamContext, props: ClaudeCod
   const tagFilter = { [TEAM_TAG]: team.teamName };
   const { roles, users, ownPolicy } = principals;
   const usageAlarms = alarms && asksForAlarms(alarms) ? new UsageAlarms(scope, 'UsageAlarms', {
-    ...alarms, profiles: team.profiles, prices: props.prices, subject: `Team ${team.teamName}`, topic,
+    ...alarms,
+    profiles: team.profiles,
+    prices: props.prices,
+    oneHourCache: props.settings?.promptCacheDuration === PromptCacheDuration.ONE_HOUR,
+    subject: `Team ${team.teamName}`, topic,
   }) : undefined;
   const budgetStop = budget?.onExceeded === LimitReaction.STOP ? new BudgetStop(scope, 'BudgetStop', {
     ...budget, tagFilter, policy: props.budgetStopPolicy!, path: team.path, roles, users, topic: topic!, tags: team.tags,

@@ -16,7 +16,7 @@ export function teamSettingsProblems({ tokens, promptCaching, settings = {}, mod
       const model = models[tier];
       return model === undefined
         ? [`The team has no tier ${tier}; it has ${tiers.join(', ')}.`]
-        : largeContextProblems(model.displayName, model._entry.claudeCodeOneMillion);
+        : largeContextProblems(model.displayName, model._oneMillionContext);
     })),
   ];
 }

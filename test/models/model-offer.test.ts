@@ -23,7 +23,8 @@ describe('problems', () => {
 
   test('a retired model: says since when, and what is there instead', () => {
     expect(offerProblems(ClaudeModel.CLAUDE_3_5_HAIKU, Geography.US, 'us-east-1')).toEqual([
-      "claude-3-5-haiku is retired since 2026-06-19: Bedrock no longer answers it. In 'us' from us-east-1 there are claude-haiku-4-5, claude-haiku-5-5.",
+      "claude-3-5-haiku is retired since 2026-06-19: Bedrock no longer answers it. In 'us' from us-east-1 there are claude-haiku-4-5, claude-haiku-5-5. " +
+      'Its successor is claude-haiku-5-5 (0.11 US dollars per million tokens in and 0.55 out, against 0.8 and 4).',
     ]);
   });
 
@@ -48,8 +49,8 @@ describe('problems', () => {
 test.each([
   [ClaudeModel.OPUS_4_1, Geography.US, ['cdk-claude-code-bedrock:legacyModel']],
   [ClaudeModel.HAIKU_4_5, Geography.US, ['cdk-claude-code-bedrock:endOfLifeNear']],
-  [ClaudeModel.MYTHOS_5_1, Geography.US, ['cdk-claude-code-bedrock:gatedModel']],
-  [ClaudeModel.FABLE_5_2, Geography.GLOBAL, ['cdk-claude-code-bedrock:presumedOffer']],
+  [ClaudeModel.MYTHOS_5_1, Geography.US, ['cdk-claude-code-bedrock:gatedModel', 'cdk-claude-code-bedrock:dataRetentionMode']],
+  [ClaudeModel.FABLE_5_2, Geography.GLOBAL, ['cdk-claude-code-bedrock:dataRetentionMode', 'cdk-claude-code-bedrock:presumedOffer']],
   [ClaudeModel.OPUS_5_5, Geography.US, []],
   [given, Geography.US, []],
 ])('warnings of %s in %s', (model, geography, ids) => {

@@ -194,7 +194,7 @@ describe('what works but surprises is a warning', () => {
     ['a thinking budget on adaptive models alone', { thinkingTokens: 1024, tiers: { opus: pin('opus', ClaudeModel.OPUS_5_5) } }, ['thinkingBudgetIgnored']],
     ['a thinking budget that one model reads', { thinkingTokens: 1024, tiers: { opus: pin('opus', ClaudeModel.OPUS_5_5), haiku: pin('haiku', ClaudeModel.HAIKU_4_5) } }, []],
     ['a thinking budget on models that nobody named', { thinkingTokens: 1024, tiers: { opus: pin('opus') } }, []],
-    ['a large context of a model newer than the pages', { tiers: { opus: { ...pin('opus', ClaudeModel.OPUS_5_5), oneMillionContext: true } } }, ['oneMillionContextPresumed']],
+    ['a large context of a model that takes the suffix', { tiers: { opus: { ...pin('opus', ClaudeModel.OPUS_5_5), oneMillionContext: true } } }, []],
     ['overrides', { modelOverrides: true }, []],
     ['variables of 2025', { variablesOf2025: true }, ['variablesOf2025']],
     ['prompts in telemetry', { environment: { OTEL_LOG_USER_PROMPTS: '1' } }, ['contentInTelemetry']],

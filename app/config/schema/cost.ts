@@ -82,7 +82,8 @@ const tokenPrices = {
   input: price().describe('Prompt tokens that no cache served.'),
   output: price().describe('Generated tokens.'),
   cacheRead: price().optional().describe('Prompt tokens read from the cache.'),
-  cacheWrite: price().optional().describe('Prompt tokens written to the cache.'),
+  cacheWrite: price().optional().describe('Prompt tokens written to the cache for five minutes.'),
+  cacheWriteOneHour: price().optional().describe('Prompt tokens written to the cache for an hour. Default: that of the catalogue, or cacheWrite.'),
 };
 
 /** What tokens cost, where the catalogue does not know it or another price was agreed. */

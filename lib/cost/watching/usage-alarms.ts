@@ -5,7 +5,7 @@ import * as sns from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { ClaudeModel } from '../../models/claude-model';
 import { Geography } from '../../models/geography';
-import { ModelPrices, priceProblems } from '../../models/model-prices';
+import { atOneHour, ModelPrices, priceProblems } from '../../models/model-prices';
 import { ApplicationInferenceProfile } from '../../profiles/application-inference-profile';
 import { Problem, problem, refuse } from '../../problem';
 import { estimateExpression, estimateMetrics, profileMetric } from './cost-metrics';
@@ -75,6 +75,13 @@ export interface UsageAlarmsProps extends UsageAlarmsOptions {
   readonly prices?: { [modelName: string]: ModelPrices };
 
   /**
+   * Whether prompts are cached for an hour, which costs more than five minutes: CloudWatch counts both as one.
+   *
+   * @default false
+   */
+  readonly oneHourCache?: boolean;
+
+  /**
    * What the alarms call the watched; part of their descriptions.
    *
    * @default - the path of the construct
@@ -92,7 +99,7 @@ export interface UsageAlarmsProps extends UsageAlarmsOptions {
 /**
  * Alarms within minutes, from tokens: what a profile used in CloudWatch, times the price of each kind of token.
  *
- * It is an estimate. Discounts, taxes and one-hour cache writes are not in it, both spellings of the cache metrics are
+ * It is an estimate. Discounts and taxes are not in it, both spellings of the cache metrics are
  * read and counted once, and where long prompts cost more the average prompt of the window decides.
  *
  * Every metric that an alarm reads is billed, at 0.10 USD a month beyond the first ten of an account: six for each alarm
@@ -243,6 +250,7 @@ export function alarmPriceProblems(
     .map((message) => problem(asked[0], message));
 }
 
-function pricesOf(profile: ApplicationInferenceProfile, props: Pick<UsageAlarmsProps, 'prices'>): ModelPrices | undefined {
-  return props.prices?.[profile.model.name] ?? profile.model.prices(profile.source.geography);
+function pricesOf(profile: ApplicationInferenceProfile, props: Pick<UsageAlarmsProps, 'prices' | 'oneHourCache'>): ModelPrices | undefined {
+  const prices = props.prices?.[profile.model.name] ?? profile.model.prices(profile.source.geography);
+  return prices !== undefined && props.oneHourCache === true ? atOneHour(prices) : prices;
 }

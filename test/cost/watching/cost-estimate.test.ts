@@ -35,10 +35,10 @@ const USE: Use = { input: 1_000_000, output: 100_000, cacheRead: 10_000_000, cac
  * in US dollars per million tokens. As `[global, regional, us-gov]`; undefined where a price is not published.
  */
 const BILLS: Record<string, [number?, number?, number?]> = {
-  'claude-fable-5-2': [42.5, 46.75], //        10 + 5 + 2.5 + 25 and a tenth more
+  'claude-fable-5-2': [34, 37.4], //          8 + 4 + 2 + 20 and a tenth more
   'claude-fable-5-1': [42.5, 46.75],
   'claude-fable-5': [50, 55, 60], //           10 + 5 + 10 + 25; government a fifth more
-  'claude-mythos-5-2': [42.5, 46.75],
+  'claude-mythos-5-2': [34, 37.4], //         8 + 4 + 2 + 20
   'claude-mythos-5-1': [42.5, 46.75],
   'claude-mythos-5': [50, 55],
   'claude-mythos-preview': [],
@@ -51,7 +51,7 @@ const BILLS: Record<string, [number?, number?, number?]> = {
   'claude-opus-4-1': [75, 75], //              15 + 7.5 + 15 + 37.5; no premium before 4.5
   'claude-opus-4-0': [75, 75],
   'claude-3-opus': [],
-  'claude-sonnet-5-5': [10, 11], //            2 + 1 + 2 + 5
+  'claude-sonnet-5-5': [9, 9.9], //            2 + 1 + 1 + 5
   'claude-sonnet-5': [10, 11],
   'claude-sonnet-4-6': [15, 16.5], //          3 + 1.5 + 3 + 7.5
   'claude-sonnet-4-5': [15, 16.5],
@@ -88,7 +88,7 @@ describe.each(Object.entries(BILLS))('%s', (name, bills) => {
 });
 
 test.each(['us', 'eu', 'jp', 'au', 'in', 'apac'])('%s has the regional price', (prefix) => {
-  expect(ClaudeModel.OPUS_5_5.prices(Geography.of(prefix))).toEqual({ input: 4.4, output: 22, cacheRead: 0.22, cacheWrite: 5.5 });
+  expect(ClaudeModel.OPUS_5_5.prices(Geography.of(prefix))).toEqual({ input: 4.4, output: 22, cacheRead: 0.22, cacheWrite: 5.5, cacheWriteOneHour: 8.8 });
 });
 
 test.each<Spelling>(['tokens', 'count', 'both'])('the cache counts once, whichever spelling is live: %s', (spelling) => {
