@@ -7,9 +7,10 @@ export { permissionSetNameProblem } from './access/principals/identity-center-pr
 export { guardrailFilterProblems } from './account/guardrail-policies';
 export { FilterStrength, GuardrailOptions } from './account/guardrail-options';
 export { AlertOptions } from './cost/alerts/alert-topic';
-export { CostAnomalyOptions } from './cost/billing/cost-anomaly-detection';
+export { BILLING_REGION, CostAnomalyOptions } from './cost/billing/cost-anomaly-detection';
 export { BudgetOptions } from './cost/budgets/budget-options';
 export { budgetProblems, regionProblems } from './cost/budgets/budget-rules';
+export { dashboardPages } from './cost/watching/dashboard-pages';
 export { StopApproval } from './cost/stops/budget-stop';
 export { LimitReaction } from './cost/stops/limit-reaction';
 export { ClaudeModel } from './models/claude-model';

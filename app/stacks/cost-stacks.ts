@@ -1,11 +1,7 @@
 import { App, Stack, StackProps } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
-import { AlertTopic } from '../../lib/cost/alerts/alert-topic';
-import { BILLING_REGION, CostAnomalyDetection } from '../../lib/cost/billing/cost-anomaly-detection';
-import { CostExport } from '../../lib/cost/billing/cost-export';
-import { dashboardPages } from '../../lib/cost/watching/dashboard-pages';
-import { UsageDashboard } from '../../lib/cost/watching/usage-dashboard';
-import { TEAM_TAG } from '../../lib/team/team-name';
+import { AlertTopic, CostAnomalyDetection, CostExport, UsageDashboard } from '../../lib';
+import { BILLING_REGION, dashboardPages, TEAM_TAG } from '../../lib/rules';
 import { Configuration } from '../config/resolve';
 import { AccountStack } from './account-stack';
 import { TeamStack } from './team-stack';

@@ -1,5 +1,4 @@
 import * as iam from 'aws-cdk-lib/aws-iam';
-import { IInferenceProfile } from './inference-profile';
 import { ModelDestinations } from './model-destinations';
 
 /**
@@ -8,6 +7,12 @@ import { ModelDestinations } from './model-destinations';
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonbedrock.html
  */
 export const INVOKE_ACTIONS: readonly string[] = ['bedrock:InvokeModel', 'bedrock:InvokeModelWithResponseStream'];
+
+/** What a call goes through: a profile, and the models behind it. */
+export interface Invokable {
+  readonly inferenceProfileArn: string;
+  foundationModelArns(destinations?: ModelDestinations): string[];
+}
 
 export interface InvokeStatementsOptions {
   readonly destinations?: ModelDestinations;
@@ -26,7 +31,7 @@ export interface InvokeStatementsOptions {
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/geographic-cross-region-inference.html
  * @see https://docs.aws.amazon.com/bedrock/latest/userguide/global-cross-region-inference.html
  */
-export function invokeStatements(profiles: readonly IInferenceProfile[], options: InvokeStatementsOptions): iam.PolicyStatement[] {
+export function invokeStatements(profiles: readonly Invokable[], options: InvokeStatementsOptions): iam.PolicyStatement[] {
   const profileArns = profiles.map((profile) => profile.inferenceProfileArn);
   return [
     new iam.PolicyStatement({

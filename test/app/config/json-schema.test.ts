@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonSchema } from '../../../app/config/json-schema';
 import { PROJECT } from '../../support/synthesis';
+import { configurationPage } from '../../../scripts/configuration-page';
 
 const schema = jsonSchema() as any;
 
@@ -33,4 +34,8 @@ test('editors complete tiers and refuse unknown keys', () => {
   expect(Object.keys(schema.properties.models.properties)).toEqual(['opus', 'sonnet', 'haiku', 'fable']);
   expect(schema.additionalProperties).toBe(false);
   expect(schema.required.sort()).toEqual(['geography', 'models', 'region', 'teams']);
+});
+
+test('docs/configuration.md says what the schema says (npm run configuration writes it anew)', () => {
+  expect(configurationPage()).toBe(readFileSync(join(PROJECT, 'docs/configuration.md'), 'utf8'));
 });
