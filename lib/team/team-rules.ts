@@ -1,4 +1,5 @@
 import { longTermApiKeyProblems } from '../access/api-keys/long-term-api-key';
+import { claimProblems, oidcProblems } from '../access/principals/federated-principals';
 import { githubProblems, githubSubject } from '../access/principals/github-actions-principal';
 import { budgetProblems } from '../cost/budgets/budget-rules';
 import { liftProblems } from '../cost/stops/burst-stop';
@@ -45,6 +46,8 @@ function accessProblems(access: TeamAccessOptions = {}, sharedPolicy: boolean): 
   return [
     ...(developers !== undefined && waysIn.every((given) => given === undefined)
       ? [problem('developers', 'expected one or more of identityCenter, principals, oidc and saml; received none')] : []),
+    ...(developers?.oidc === undefined ? [] : inside('developers', inside('oidc', oidcProblems(developers.oidc)))),
+    ...(developers?.saml === undefined ? [] : inside('developers', inside('saml', claimProblems('attributes', undefined, developers.saml.attributes)))),
     ...github.flatMap((job, index) => {
       const problems = githubProblems(job);
       return (problems.length === 0 && subjects.indexOf(subjects[index]!) < index

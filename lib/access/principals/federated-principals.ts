@@ -1,5 +1,6 @@
-import { Aws } from 'aws-cdk-lib';
+import { Aws, Token } from 'aws-cdk-lib';
 import * as iam from 'aws-cdk-lib/aws-iam';
+import { Problem, problem, refuse } from '../../problem';
 
 /** The audience of a token that is meant for AWS STS. */
 export const STS_AUDIENCE = 'sts.amazonaws.com';
@@ -46,9 +47,10 @@ export interface OidcProviderPrincipalProps extends OidcOptions {
  */
 export class OidcProviderPrincipal extends iam.WebIdentityPrincipal {
   /**
-   * @throws when the issuer is no https URL, or the audience or a claim is missing
+   * @throws when the issuer is no https URL, or the audience or a claim is missing or would let others in: see `claims`
    */
   constructor(props: OidcProviderPrincipalProps) {
+    refuse(claimProblems('claims', props.audience, props.claims));
     const host = issuerPath(props.issuer);
     super(props.providerArn ?? `arn:${Aws.PARTITION}:iam::${Aws.ACCOUNT_ID}:oidc-provider/${host}`, {
       ...claimConditions(host, props.audience, props.claims),
@@ -91,9 +93,42 @@ export class SamlProviderPrincipal extends iam.FederatedPrincipal {
    * @throws when the audience or an attribute is missing
    */
   constructor(props: SamlProviderPrincipalProps) {
+    refuse(claimProblems('attributes', props.audience, props.attributes));
     const conditions = claimConditions('saml', props.audience ?? 'https://signin.aws.amazon.com/saml', props.attributes);
     super(props.providerArn, conditions, 'sts:AssumeRoleWithSAML');
   }
+}
+
+/**
+ * Values that read narrow and let others in: a variable compares a value with itself, a claim `aud` takes the place of the
+ * audience, and a subject that begins with a wildcard is anybody's. A token is taken as it is.
+ *
+ * @param key the property that holds the claims
+ */
+export function claimProblems(key: string, audience: string | undefined, claims: { [claim: string]: string[] }): Problem[] {
+  const plain = (value: string | undefined): value is string => value !== undefined && !Token.isUnresolved(value);
+  return [
+    ...(plain(audience) && /[$*?]/.test(audience)
+      ? [problem('audience', `An audience is written out, without wildcards and variables; received '${audience}'.`)] : []),
+    ...Object.entries(claims).flatMap(([claim, values]) => [
+      ...(/^aud$/i.test(claim) ? [problem([key, claim], `The audience of the tokens is given as audience, whose place a claim '${claim}' would take; remove it.`)] : []),
+      ...values.filter((value) => plain(value) && value.includes('${'))
+        .map((value) => problem([key, claim], `A claim is compared with a value, not with a variable that the caller brings along; received '${value}'.`)),
+      ...values.filter((value) => plain(value) && /^sub$/i.test(claim) && /^[*?]/.test(value))
+        .map((value) => problem([key, claim], `A subject begins with what its owner cannot choose, like 'team:*'; received '${value}'.`)),
+    ]),
+  ];
+}
+
+/** What is wrong with the options of an OpenID Connect provider, its issuer included. */
+export function oidcProblems({ issuer, audience, claims }: OidcOptions): Problem[] {
+  const open = /^https:\/\/token\.actions\.githubusercontent\.com\/?$/i.test(issuer)
+    ? (claims.sub ?? []).find((value) => !/^repo:[^*?/]+\//.test(value)) : undefined;
+  return [
+    ...claimProblems('claims', audience, claims),
+    ...(open === undefined ? [] : [problem(['claims', 'sub'],
+      `A trust of GitHub names the owner of the repository, as in 'repo:acme/payments:…'; received '${open}'. Better use access.github.`)]),
+  ];
 }
 
 /** An issuer as IAM writes it in ARNs and condition keys. */

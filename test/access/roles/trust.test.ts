@@ -73,7 +73,7 @@ describe('a trust of an identity provider', () => {
     ['an audience of wildcards', web({ StringLike: { 'login.example.com:aud': '*', 'login.example.com:sub': 's' } }), /requires an audience/],
     ['no claim', new OidcProviderPrincipal({ issuer: 'https://login.example.com', audience: 'a', claims: {} }), /requires a claim/],
     ['a claim without a value', new OidcProviderPrincipal({ issuer: 'https://login.example.com', audience: 'a', claims: { sub: [] } }), /requires a claim/],
-    ...['repo:*', '*:pull_request', 'repo:*/payments:ref:refs/heads/main'].map((subject): [string, iam.IPrincipal, RegExp] => [
+    ...['repo:*', 'repo:?cme/payments:pull_request', 'repo:*/payments:ref:refs/heads/main'].map((subject): [string, iam.IPrincipal, RegExp] => [
       `the subject ${subject} of GitHub`,
       new OidcProviderPrincipal({ issuer: 'https://token.actions.githubusercontent.com', audience: 'a', claims: { sub: [subject] } }),
       /names the owner of the repository/,
@@ -105,4 +105,13 @@ describe('a trust of an identity provider', () => {
   test('a colon in the name of an environment is written as GitHub writes it', () => {
     expect(new GithubActionsPrincipal({ repository: 'acme/payments', environment: 'eu:prod' }).subject).toBe('repo:acme/payments:environment:eu%3Aprod');
   });
+});
+
+test.each<[string, { audience?: string; claims: { [claim: string]: string[] } }, RegExp]>([
+  ['a variable in a claim', { claims: { sub: ['${login.example.com/tenant:sub}'] } }, /not with a variable that the caller brings along/],
+  ['a variable as the audience', { audience: '${login.example.com:aud}', claims: { sub: ['a'] } }, /written out, without wildcards and variables/],
+  ['a claim aud', { claims: { sub: ['a'], aud: ['b'] } }, /whose place a claim 'aud' would take/],
+  ['a subject that anybody can have', { claims: { sub: ['*@*'] } }, /A subject begins with what its owner cannot choose/],
+])('an OIDC provider is refused %s', (_, given, message) => {
+  expect(() => new OidcProviderPrincipal({ issuer: 'https://login.example.com', audience: 'a', ...given })).toThrow(message);
 });

@@ -59,6 +59,18 @@ test.each<[string, string, string[]]>([
   ['a claim of wildcards', team('{ developers: { oidc: { issuer: "https://a.example.com", audience: x, claims: { sub: ["*"] } } } }'), [
     'teams.a.access.developers.oidc.claims.sub.0: expected a value that is more than wildcards; received "*"',
   ]],
+  ['a claim that takes the place of the audience', team('{ developers: { oidc: { issuer: "https://a.example.com", audience: x, claims: { sub: [x], AUD: [y] } } } }'), [
+    "teams.a.access.developers.oidc.claims.AUD: The audience of the tokens is given as audience, whose place a claim 'AUD' would take; remove it.",
+  ]],
+  ['a subject that is anybody\'s', team('{ developers: { oidc: { issuer: "https://a.example.com", audience: x, claims: { sub: ["*:*a"] } } } }'), [
+    "teams.a.access.developers.oidc.claims.sub: A subject begins with what its owner cannot choose, like 'team:*'; received '*:*a'.",
+  ]],
+  ['a variable in a claim', team('{ developers: { oidc: { issuer: "https://a.example.com", audience: x, claims: { sub: ["${a.example.com:sub}"] } } } }'), [
+    'teams.a.access.developers.oidc.claims.sub.0: IAM would read ${…} as a variable that compares the caller with itself; write the value itself; received "${a.example.com:sub}"',
+  ]],
+  ['GitHub under oidc with any owner', team('{ developers: { oidc: { issuer: "https://token.actions.githubusercontent.com", audience: x, claims: { sub: ["repo:*/payments:*"] } } } }'), [
+    "teams.a.access.developers.oidc.claims.sub: A trust of GitHub names the owner of the repository, as in 'repo:acme/payments:…'; received 'repo:*/payments:*'. Better use access.github.",
+  ]],
   ['an issuer without https', team('{ developers: { oidc: { issuer: "http://a.example.com", audience: x, claims: { sub: [x] } } } }'), [
     'teams.a.access.developers.oidc.issuer: expected an https URL without port or query, like https://login.example.com/tenant; received "http://a.example.com"',
   ]],
