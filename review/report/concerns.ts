@@ -4,6 +4,7 @@ import { hasKnownPrice } from '../model/fixed-cost';
 import { Beyond, beyondProfiles } from '../model/invocation';
 import { AppliedPolicy, ReviewedPrincipal } from '../model/principals';
 import { ReviewedProfile } from '../model/profiles';
+import { readable } from '../read/resolver';
 import { Review } from '../model/review';
 import { settingConcerns } from './settings-report';
 import { trustWords } from './trust';
@@ -20,6 +21,7 @@ export function concerns(subject: Review): string[] {
       ...principal.policies.flatMap((policy) => policyConcerns(principal, policy)),
       ...beyond(principal, beyondWords(beyondProfiles(principal, profiles), profiles)),
     ]),
+    ...filledIn(subject),
     ...foreignAccounts(subject),
     ...profiles.filter((profile) => (subject.callers.get(profile) ?? []).length === 0)
       .map((profile) => `**Nobody** may call profile ${literal(profile.name)}: no principal of these templates is let in.`),
@@ -51,6 +53,14 @@ function beyond(principal: ReviewedPrincipal, words: string): string[] {
 
 function beyondWords({ resources, everythingBut }: Beyond, profiles: readonly ReviewedProfile[]): string {
   return enumerate([...(everythingBut ? ['everything but what a statement leaves out'] : []), ...(resources.length === 0 ? [] : [arnsWords(resources, profiles)])]);
+}
+
+/** What somebody else puts into a text: CloudFormation a value of the account, the CDK a token that was written as text. */
+const FILLED_IN = /\{\{resolve:[^}]*\}?\}?|[$#]\{Token\[[^\]]*\]?\}?/gi;
+
+function filledIn({ resolver }: Review): string[] {
+  return resolver.resources().flatMap(({ stack, logicalId, properties }) => [...new Set(JSON.stringify(properties).match(FILLED_IN) ?? [])].sort()
+    .map((found) => `${literal(`${stack.name}/${readable(logicalId)}`)} holds ${literal(found)}, in whose place something else is put at deployment.`));
 }
 
 /** Accounts besides those of the stacks whose principals a trust names. */

@@ -23,7 +23,7 @@ export function trustWords(statement: Statement, ownAccount: string): TrustWords
       return { text: `people with the Identity Center permission set ${literals(permissionSets)} in ${where}${only(rest)}` };
     }
     const found = who(kind, value);
-    return { text: `${found.text}${only(statement.conditions)}`, concern: openWords(kind, statement) ?? (statement.conditions.length === 0 ? found.concern : undefined) };
+    return { text: `${found.text}${only(statement.conditions)}`, concern: openWords(kind, statement) ?? (namesSomebody(statement) ? undefined : found.concern) };
   });
 }
 
@@ -32,6 +32,15 @@ const AUDIENCE = /:aud$/i;
 
 /** Variables compare a value with one that the caller brings. */
 const VARIABLE = /\$\{(?!AWS::|Fn::)[^}]*:[^}]*\}/;
+
+/** Keys that say who comes in where the principal does not. */
+const WHO = /^aws:(PrincipalArn|PrincipalAccount|PrincipalOrgID|PrincipalOrgPaths|SourceAccount|SourceArn)$/i;
+
+/** Whether a condition narrows the principals themselves, rather than how or from where they come. */
+function namesSomebody({ conditions }: Statement): boolean {
+  return conditions.some(({ operator, key, values }) => /^(ForAnyValue:)?(String|Arn)(Equals|Like)$/.test(operator) && WHO.test(key)
+    && values.length > 0 && values.every((value) => !/^[*?]/.test(value)));
+}
 
 /** Why a trust that has conditions is open all the same. */
 function openWords(kind: string, { conditions }: Statement): string | undefined {

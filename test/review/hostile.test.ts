@@ -68,6 +68,8 @@ describe('S4: a trust that reads narrow', () => {
       ...trusted, Principal: { AWS: '*' }, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Build' } },
     }],
     ['anybody', { ...trusted, Principal: '*' }],
+    ['anybody with a browser', { ...trusted, Principal: { AWS: '*' }, Condition: { StringLike: { 'aws:UserAgent': '*' } } }],
+    ['a whole account from anywhere', { ...trusted, Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } }],
   ])('%s', (_, trust) => {
     expect(first({ Caller: role([], trust) })).toMatch(/`Acme\/Caller`: /);
   });
@@ -111,6 +113,14 @@ describe('S3, S8: what developers\' machines get', () => {
     expect(toMarkdown(changes([at('good.example.com')], [at('evil.example.com')], 'main')))
       .toContain('`https://evil.example.com` instead of `https://good.example.com`');
   });
+});
+
+test.each<[string, object]>([
+  ['a claim', role([], { ...trusted, Condition: { StringEquals: { 'sts:ExternalId': '{{resolve:ssm:/prod/id}}' } } })],
+  ['any property', { Type: 'AWS::SNS::Topic', Properties: { DisplayName: '{{resolve:secretsmanager:prod/db}}' } }],
+  ['a token as text', { Type: 'AWS::SNS::Topic', Properties: { DisplayName: '${Token[AWS.AccountId.4]}' } }],
+])('S8: what is filled in at deployment stands first, in %s', (_, resource) => {
+  expect(first({ Hostile: resource })).toMatch(/`Acme\/Hostile` holds `[^`]*`, in whose place something else is put/);
 });
 
 test('a team whose stack left the file is said to stay, and loses nothing', () => {
