@@ -150,8 +150,8 @@ function problemsOf(props: ClaudeCodePermissionSetProps, sessionDuration: Durati
     (props.policies ?? []).length + (props.assumableRoleArns ?? []).length === 0
       ? `The permission set '${props.permissionSetName}' permits nothing; give it policies, assumableRoleArns or both.`
       : undefined,
-    ...(props.assumableRoleArns ?? []).map((arn) => (Token.isUnresolved(arn) || /^arn:[^:]+:iam::\d{12}:role\/.*[^*/]/.test(arn)
+    ...(props.assumableRoleArns ?? []).map((arn) => (Token.isUnresolved(arn) || /^arn:[^:*?]+:iam::\d{12}:role\/[^*?/$][^*?$]*\*?$/.test(arn)
       ? undefined
-      : `A role is named by its ARN in one account; received '${arn}'.`)),
+      : `A role is named by its ARN in one account, with a wildcard at its end at most; received '${arn}'.`)),
   ].filter((problem) => problem !== undefined);
 }

@@ -49,7 +49,9 @@ test.each<[Partial<ClaudeCodePermissionSetProps>, RegExp]>([
   [{ policies: [{ name: 'P' }], permissionSetName: 'Payments Developer' }, /1 to 32 letters, digits and \+=,\.@_-; received 'Payments Developer'/],
   [{ policies: [{ name: 'P' }], sessionDuration: Duration.minutes(30) }, /one hour to twelve; received 30 minutes/],
   [{ policies: [{ name: 'P' }], sessionDuration: Duration.hours(13) }, /one hour to twelve/],
-  [{ assumableRoleArns: ['arn:aws:iam::111122223333:role/*'] }, /named by its ARN in one account; received 'arn:aws:iam::111122223333:role\/\*'/],
+  [{ assumableRoleArns: ['arn:aws:iam::111122223333:role/*'] }, /named by its ARN in one account, with a wildcard at its end at most; received 'arn:aws:iam::111122223333:role\/\*'/],
+  [{ assumableRoleArns: ['arn:aws:iam::111122223333:role/*a*'] }, /received 'arn:aws:iam::111122223333:role\/\*a\*'/],
+  [{ assumableRoleArns: ['arn:aws:iam::111122223333:role/${aws:username}'] }, /received 'arn:aws:iam::111122223333:role\/\$/],
   [{ assumableRoleArns: ['*'] }, /received '\*'/],
 ])('fails for %j', (props, message) => {
   expect(() => create(props)).toThrow(message);

@@ -123,7 +123,8 @@ export function claimProblems(key: string, audience: string | undefined, claims:
 /** What is wrong with the options of an OpenID Connect provider, its issuer included. */
 export function oidcProblems({ issuer, audience, claims }: OidcOptions): Problem[] {
   const open = /^https:\/\/token\.actions\.githubusercontent\.com\/?$/i.test(issuer)
-    ? (claims.sub ?? []).find((value) => !/^repo:[^*?/]+\//.test(value)) : undefined;
+    ? Object.entries(claims).filter(([claim]) => /^sub$/i.test(claim)).flatMap(([, values]) => values)
+      .find((value) => !Token.isUnresolved(value) && !/^repo:[^*?/]+\//.test(value)) : undefined;
   return [
     ...claimProblems('claims', audience, claims),
     ...(open === undefined ? [] : [problem(['claims', 'sub'],
