@@ -16,6 +16,11 @@ export function trustWords(statement: Statement, ownAccount: string): TrustWords
   if (statement.effect === 'Deny') {
     return [{ text: `**never** ${enumerate(kinds(statement).map(([kind, value]) => who(kind, value).text))}${only(statement.conditions, 'if')}` }];
   }
+  const left = Object.values(statement.notPrincipals).flat();
+  if (left.length > 0) {
+    const text = `**everybody but** ${literals(left)}`;
+    return [{ text: `${text}${only(statement.conditions)}`, concern: `${text} may enter it` }];
+  }
   const { permissionSets, rest } = splitConditions(statement.conditions);
   return kinds(statement).map(([kind, value]) => {
     if (permissionSets.length > 0 && isRoot(value)) {
@@ -48,14 +53,15 @@ function openWords(kind: string, { conditions }: Statement): string | undefined 
   if (variable !== undefined) {
     return `its trust compares with ${literal(variable)}, which the caller brings along`;
   }
-  const claims = conditions.filter(({ key }) => !AUDIENCE.test(key));
+  // Only what has to be there, and to match, says who comes in.
+  const claims = conditions.filter(({ key, operator }) => !AUDIENCE.test(key) && /^(ForAnyValue:)?(String|Arn)(Equals|EqualsIgnoreCase|Like)$/.test(operator));
   const open = (kind === 'Federated' ? claims : claims.filter(({ key }) => /^aws:PrincipalArn$/i.test(key)))
     .flatMap(({ key, values }) => values.filter((value) => /^[*?]/.test(value) || openParts(value).some((part) => /account|service|resource/.test(part)))
       .map((value) => `${literal(key)} may be ${literal(value)}`));
   if (open.length > 0) {
     return `its trust is open: ${enumerate(open)}`;
   }
-  return kind === 'Federated' && claims.length === 0 ? 'any holder of a token of the provider may enter it' : undefined;
+  return kind === 'Federated' && !claims.some(({ key }) => key.includes(':') && !/^(aws|sts):/i.test(key)) ? 'any holder of a token of the provider may enter it' : undefined;
 }
 
 /** The names of the permission sets that a statement recognises by their reserved roles. */

@@ -64,6 +64,10 @@ describe('S4: a trust that reads narrow', () => {
     ['any subject', federated({ StringEquals: { 'login.example.com:aud': 'x' }, StringLike: { 'login.example.com:sub': '*:*' } })],
     ['any mail', federated({ StringEquals: { 'login.example.com:aud': 'x' }, StringLike: { 'login.example.com:sub': ['good', '*@*'] } })],
     ['no claim at all', federated({ StringEquals: { 'login.example.com:aud': 'x' } })],
+    ['a subject that is refused', federated({ StringEquals: { 'login.example.com:aud': 'x' }, StringNotEquals: { 'login.example.com:sub': 'a' } })],
+    ['a subject only where it is there', federated({ StringEquals: { 'login.example.com:aud': 'x' }, StringEqualsIfExists: { 'login.example.com:sub': 'a' } })],
+    ['an address alone', federated({ StringEquals: { 'login.example.com:aud': 'x' }, IpAddress: { 'aws:SourceIp': '0.0.0.0/0' } })],
+    ['everybody but one', { Effect: 'Allow', Action: 'sts:AssumeRole', NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/Build' } }],
     ['any account', {
       ...trusted, Principal: { AWS: '*' }, Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::*:role/Build' } },
     }],
