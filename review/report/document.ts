@@ -1,4 +1,4 @@
-import { visible } from '../read/visible';
+import { visible, visibleJson } from '../read/visible';
 
 /**
  * What a report is made of, before it is Markdown or HTML. Texts know two marks: `` `code` `` and `**bold**`; whatever
@@ -15,7 +15,7 @@ export const heading = (level: 1 | 2 | 3, text: string): Block => ({ kind: 'head
 
 export const paragraph = (text: string): Block => ({ kind: 'text', text });
 
-export const details = (summary: string, code: string): Block => ({ kind: 'details', summary, code });
+export const details = (summary: string, code: string): Block => ({ kind: 'details', summary, code: visibleJson(code) });
 
 /** A list, or a sentence where it would be empty. */
 export const list = (items: readonly string[], otherwise: string): Block =>
