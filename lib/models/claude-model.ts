@@ -287,24 +287,6 @@ export class ClaudeModel {
   }
 
   /**
-   * The effort that Claude Code uses where nobody says otherwise.
-   *
-   * @internal
-   */
-  public get _defaultEffort(): string | undefined {
-    return this.entry.defaultEffort;
-  }
-
-  /**
-   * What each effort costs against `high`; undefined where it is not known.
-   *
-   * @internal
-   */
-  public get _effortCost(): Readonly<Record<string, number>> | undefined {
-    return this.entry.effortCost;
-  }
-
-  /**
    * The data retention mode that an account needs before the model answers; undefined where it needs none.
    *
    * @internal

@@ -85,9 +85,6 @@ export interface CatalogueEntry {
   readonly thinking?: string;
   readonly claudeCodeOneMillion?: OneMillion;
   readonly maxOutputTokens?: OutputTokens;
-  readonly defaultEffort?: string;
-  /** What each effort costs against `high`. */
-  readonly effortCost?: Readonly<Record<string, number>>;
   readonly dataRetention?: DataRetention;
   readonly oneHourCache?: boolean;
   readonly geographies: Readonly<Record<string, GeographyEntry>>;

@@ -22,9 +22,6 @@ const FIRST_VERSION_WITH_MINIMUM = '2.1.163';
 
 const PROFILE_ARN = /^arn:aws[\w-]*:bedrock:([a-z0-9-]+):\d{12}:(application-)?inference-profile\/[\w.:-]+$/;
 
-/** Models older than the generation 4.5, which keep a cached prompt for five minutes at most. */
-const NO_HOUR = /^claude-(3-|opus-4-[01]$|sonnet-4-0$)/;
-
 /** Everything that is wrong with the settings; a token is taken as it is. */
 export function propsProblems(props: ClaudeCodeSettingsProps): Problem[] {
   const at = (key: string, messages: string[]): Problem[] => messages.map((message) => problem(key, message));
@@ -84,7 +81,7 @@ export interface ModelDependent extends Pick<ClientOptions, 'promptCacheDuration
 /** The hour is for models that take it: the others would be asked for what they refuse. */
 export function hourProblems({ promptCacheDuration, tiers }: ModelDependent): Problem[] {
   const without = promptCacheDuration === PromptCacheDuration.ONE_HOUR
-    ? Object.values(tiers).filter(({ model }) => model !== undefined && NO_HOUR.test(model.name)).map(({ model }) => model!.displayName) : [];
+    ? Object.values(tiers).filter(({ model }) => model?._takesOneHourCache === false).map(({ model }) => model!.displayName) : [];
   return without.length === 0
     ? [] : [problem('promptCacheDuration', `Prompts are cached for an hour by models from Claude 4.5 on; received '1h' for ${without.join(', ')}. Use '5m', or another model.`)];
 }

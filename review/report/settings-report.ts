@@ -13,7 +13,7 @@ export interface SettingChange {
 }
 
 /** What developers' machines get: whatever is not known to be plain, one by one, with what it was, and the whole file. */
-export function machineBlocks(subject: Review, base?: Review): Block[] {
+export function machineBlocks(subject: Review): Block[] {
   const files = machineFilesOf(subject.resolver);
   return files.length === 0 ? [] : [
     heading(2, 'What developers\' machines get'),
@@ -21,26 +21,20 @@ export function machineBlocks(subject: Review, base?: Review): Block[] {
       'certificates, headers and whatever this report does not know stand in the tables; the rest chooses models, tokens and labels.'),
     ...files.flatMap((file) => [
       heading(3, literal(file.name)),
-      ...fileBlocks(file, subject, base),
+      ...fileBlocks(file, subject),
       details(`The exact content of ${literal(file.name)}`, exactContent(file)),
     ]),
   ];
 }
 
-function fileBlocks(file: MachineFile, subject: Review, base: Review | undefined): Block[] {
-  const changes = base === undefined ? [] : settingChanges(base, subject).filter((change) => change.file === file.name);
-  const before = new Map(changes.map((change) => [JSON.stringify(change.path), change]));
-  const rows = [...file.entries?.entries() ?? []].map(([key, entry]) => ({ entry, kind: kindOf(entry, subject.profiles), change: before.get(key) }))
-    .filter(({ kind, change }) => kind !== 'plain' || change !== undefined)
-    .map(({ entry, kind, change }) => [kind, nameOf(entry.path), valueWords(entry), change === undefined ? 'the same' : valueWords(change.old)]);
-  const gone = changes.filter(({ now }) => now === undefined).map(({ kind, path, old }) => [kind, nameOf(path), valueWords(undefined), valueWords(old)]);
-  const all = [...rows, ...gone].sort((a, b) => (a.slice(0, 2).join('\n') < b.slice(0, 2).join('\n') ? -1 : 1));
+function fileBlocks(file: MachineFile, { profiles }: Review): Block[] {
   if (file.entries === undefined) {
     return [paragraph('**It cannot be read as JSON**: read it as it stands.')];
   }
-  return [base === undefined
-    ? table(['What', 'Setting', 'Value'], all.map((row) => row.slice(0, 3)), 'Nothing but models, tokens and labels.')
-    : table(['What', 'Setting', 'Value', 'Before'], all, 'Nothing but models, tokens and labels, and none of them changed.')];
+  const rows = [...file.entries.values()].map((entry) => ({ entry, kind: kindOf(entry, profiles) }))
+    .filter(({ kind }) => kind !== 'plain').map(({ entry, kind }) => [kind, nameOf(entry.path), valueWords(entry)])
+    .sort((a, b) => (a.slice(0, 2).join('\n') < b.slice(0, 2).join('\n') ? -1 : 1));
+  return [table(['What', 'Setting', 'Value'], rows, 'Nothing but models, tokens and labels.')];
 }
 
 function exactContent({ text, entries }: MachineFile): string {
@@ -48,17 +42,12 @@ function exactContent({ text, entries }: MachineFile): string {
 }
 
 /** What of the files a reader should look at first: all that is not known to be plain, the same of several files once. */
-export function settingConcerns(subject: Review, base?: Review): string[] {
-  const changed = base === undefined ? [] : settingChanges(base, subject).filter(({ kind }) => kind !== 'plain');
-  const isChanged = new Set(changed.map(({ file, path }) => JSON.stringify([file, path])));
+export function settingConcerns(subject: Review): string[] {
   const files = machineFilesOf(subject.resolver);
-  const standing = files.flatMap((file) => [...file.entries?.values() ?? []]
-    .filter((entry) => !isChanged.has(JSON.stringify([file.name, entry.path])))
-    .map((entry) => ({ file: file.name, kind: kindOf(entry, subject.profiles), entry })))
+  const standing = files.flatMap((file) => [...file.entries?.values() ?? []].map((entry) => ({ file: file.name, kind: kindOf(entry, subject.profiles), entry })))
     .filter(({ kind }) => kind !== 'plain')
     .map(({ file, kind, entry }): [string, string] => [`Developers' machines get the ${kindWords(kind)} ${nameOf(entry.path)} = ${valueWords(entry)}`, file]);
   return [
-    ...grouped(changed.map((change): [string, string] => [changeWords(change), change.file])),
     ...grouped(standing),
     ...files.filter(({ entries }) => entries === undefined)
       .map(({ name, text }) => `What ${literal(name)} holds cannot be read as JSON: ${literal(text)}.`),

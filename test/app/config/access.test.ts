@@ -1,20 +1,8 @@
-import { loadConfiguration } from '../../../app/config/load';
-import { ConfigurationError } from '../../../app/config/problem';
-import { temporaryFile } from '../../support/synthesis';
+import { mistakesIn } from '../../support/mistakes';
 
 /** Mistakes in how teams sign in. */
 const HEAD = 'region: us-east-1\ngeography: us\nmodels: { opus: claude-opus-5-5 }\n';
 const team = (access: string, more = '') => `${HEAD}${more}teams:\n  a:\n    access: ${access}\n`;
-
-function mistakesIn(text: string): string[] {
-  try {
-    loadConfiguration(temporaryFile(text));
-  } catch (error) {
-    expect(error).toBeInstanceOf(ConfigurationError);
-    return (error as ConfigurationError).problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
-  }
-  return [];
-}
 
 test.each<[string, string]>([
   ['jobs of GitHub Actions', team('{ github: [{ repository: acme/payments, environment: ci }] }', 'githubOidcProvider: existing\n')],

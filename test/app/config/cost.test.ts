@@ -1,18 +1,6 @@
 import { loadConfiguration } from '../../../app/config/load';
-import { ConfigurationError } from '../../../app/config/problem';
-import { fixture, temporaryFile } from '../../support/synthesis';
-
-function mistakesIn(yaml: string): string[] {
-  try {
-    loadConfiguration(temporaryFile(yaml));
-  } catch (error) {
-    if (error instanceof ConfigurationError) {
-      return error.problems.map(({ path, message }) => `${path.join('.')}: ${message}`);
-    }
-    throw error;
-  }
-  return [];
-}
+import { fixture } from '../../support/synthesis';
+import { mistakesIn } from '../../support/mistakes';
 
 const HEAD = 'region: us-east-1\ngeography: us\n';
 const MODELS = 'models: { opus: claude-opus-5-5 }\n';

@@ -1,21 +1,7 @@
 import { tmpdir } from 'node:os';
 import { loadConfiguration } from '../../../app/config/load';
-import { ConfigurationError } from '../../../app/config/problem';
-import { DEFAULT_FILE, temporaryFile } from '../../support/synthesis';
-
-/** What a person reads about a file: `line:column path` and the message, for every mistake. */
-function mistakesIn(yaml: string): string[] {
-  const file = temporaryFile(yaml);
-  try {
-    loadConfiguration(file);
-  } catch (error) {
-    if (error instanceof ConfigurationError) {
-      return error.problems.map(({ line, column, path, message }) => `${line}:${column} ${path.join('.')}: ${message}`);
-    }
-    throw error;
-  }
-  return [];
-}
+import { DEFAULT_FILE } from '../../support/synthesis';
+import { locatedMistakesIn } from '../../support/mistakes';
 
 const HEAD = 'region: us-east-1\ngeography: us\n';
 const MODELS = 'models: { opus: claude-opus-5-5, sonnet: claude-sonnet-5-5, haiku: claude-haiku-5-5 }\n';
@@ -23,7 +9,7 @@ const TEAMS = 'teams:\n  payments: {}\n';
 const GOOD = HEAD + MODELS + TEAMS;
 
 test('a good file is no mistake', () => {
-  expect(mistakesIn(GOOD)).toEqual([]);
+  expect(locatedMistakesIn(GOOD)).toEqual([]);
 });
 
 describe('each mistake has one message with its place, the rule and the value received', () => {
@@ -83,7 +69,7 @@ describe('each mistake has one message with its place, the rule and the value re
       '7:15 teams.a.tokens.thinking: A thinking budget is below the most output tokens (2048); received 4096.',
     ]],
   ])('%s', (_, yaml, expected) => {
-    expect(mistakesIn(yaml)).toEqual(expected);
+    expect(locatedMistakesIn(yaml)).toEqual(expected);
   });
 });
 
@@ -91,23 +77,23 @@ describe('models', () => {
   const withOpus = (model: string): string => GOOD.replace('opus: claude-opus-5-5', `opus: ${model}`);
 
   test('unknown: suggests, and says what the geography offers', () => {
-    expect(mistakesIn(withOpus('claude-opus-5.5'))).toEqual([expect.stringMatching(
+    expect(locatedMistakesIn(withOpus('claude-opus-5.5'))).toEqual([expect.stringMatching(
       /^3:11 models\.opus: the catalogue has no model 'claude-opus-5\.5' \(did you mean 'claude-opus-5-5'\?\); in 'us' it offers .*claude-opus-5-5.*; give a model that it lacks as \{ id: …, inferenceProfileId: … \}$/,
     )]);
   });
 
   test('the id of a known profile: suggests its name', () => {
-    expect(mistakesIn(withOpus('us.anthropic.claude-opus-4-6-v1'))[0]).toContain("(did you mean 'claude-opus-4-6'?)");
+    expect(locatedMistakesIn(withOpus('us.anthropic.claude-opus-4-6-v1'))[0]).toContain("(did you mean 'claude-opus-4-6'?)");
   });
 
   test('absent from the geography: says where it is, and what is there', () => {
-    expect(mistakesIn(GOOD.replace('us-east-1', 'ap-northeast-1').replace('geography: us', 'geography: jp'))).toEqual([
+    expect(locatedMistakesIn(GOOD.replace('us-east-1', 'ap-northeast-1').replace('geography: us', 'geography: jp'))).toEqual([
       "3:34 models.sonnet: claude-sonnet-5-5 is not offered in geography 'jp'; it is offered in eu, global, us. In 'jp' from ap-northeast-1 there are claude-sonnet-4-5, claude-sonnet-4-6.",
     ]);
   });
 
   test('absent from the source region', () => {
-    expect(mistakesIn(GOOD.replace('us-east-1', 'eu-central-1')).map((mistake) => mistake.replace(/;.*/, ''))).toEqual([
+    expect(locatedMistakesIn(GOOD.replace('us-east-1', 'eu-central-1')).map((mistake) => mistake.replace(/;.*/, ''))).toEqual([
       "3:11 models.opus: claude-opus-5-5 in geography 'us' cannot be called from eu-central-1",
       "3:34 models.sonnet: claude-sonnet-5-5 in geography 'us' cannot be called from eu-central-1",
       "3:61 models.haiku: claude-haiku-5-5 in geography 'us' cannot be called from eu-central-1",
@@ -115,30 +101,30 @@ describe('models', () => {
   });
 
   test('a model that the catalogue lacks, with a profile of another geography and an unknown key', () => {
-    expect(mistakesIn(withOpus('{ id: anthropic.claude-x, inferenceProfileId: eu.anthropic.claude-x }'))).toEqual([
+    expect(locatedMistakesIn(withOpus('{ id: anthropic.claude-x, inferenceProfileId: eu.anthropic.claude-x }'))).toEqual([
       "3:11 models.opus: The inference profile of claude-x in geography 'us' begins with 'us.anthropic.'; received 'eu.anthropic.claude-x'.",
     ]);
-    expect(mistakesIn(withOpus('{ id: anthropic.claude-x, profile: us.anthropic.claude-x }'))).toEqual([
+    expect(locatedMistakesIn(withOpus('{ id: anthropic.claude-x, profile: us.anthropic.claude-x }'))).toEqual([
       '3:11 models.opus.inferenceProfileId: expected the id of a system inference profile, like us.anthropic.claude-opus-5-5; received nothing',
       "3:43 models.opus.profile: unknown key 'profile'; accepted here: id, inferenceProfileId, name, displayName, capabilities, destinationRegions",
     ]);
   });
 
   test('a model that the catalogue lacks, with pinned destinations that nobody knows', () => {
-    expect(mistakesIn(`${withOpus('{ id: anthropic.claude-x, inferenceProfileId: us.anthropic.claude-x }')}destinations: pinned\n`)).toEqual([
+    expect(locatedMistakesIn(`${withOpus('{ id: anthropic.claude-x, inferenceProfileId: us.anthropic.claude-x }')}destinations: pinned\n`)).toEqual([
       "3:11 models.opus: the destinations of claude-x are not known; give its destinationRegions, or 'destinations: any'",
     ]);
   });
 
   test('null is only for teams', () => {
-    expect(mistakesIn(withOpus('null'))).toEqual([
+    expect(locatedMistakesIn(withOpus('null'))).toEqual([
       '3:11 models.opus: expected the name of a model of the catalogue, or a mapping with id and inferenceProfileId; received null',
     ]);
   });
 });
 
 test('mistakes of every section are reported at once, in the order of the file', () => {
-  const mistakes = mistakesIn(`account: x\n${HEAD}models: { opus: nope }\nbudget: { monthlyUsd: 0 }\nteams:\n  a: { defaultTier: big, budget: 12 }\nextra: 1\n`);
+  const mistakes = locatedMistakesIn(`account: x\n${HEAD}models: { opus: nope }\nbudget: { monthlyUsd: 0 }\nteams:\n  a: { defaultTier: big, budget: 12 }\nextra: 1\n`);
 
   expect(mistakes.map((mistake) => mistake.split(' ')[1]).sort()).toEqual(
     ['account:', 'budget.monthlyUsd:', 'extra:', 'models.opus:', 'teams.a.budget:', 'teams.a.defaultTier:'],
@@ -159,7 +145,7 @@ describe('values that could say more than they seem to', () => {
     ['a reserved tag in other letters', `${GOOD}tags: { Team: x }\n`, "tags.Team: The tag 'Team' is set for each team"],
     ['tags that IAM does not tell apart', `${GOOD}tags: { Owner: x, owner: y }\n`, 'tags: expected keys that differ by more than upper and lower case'],
   ])('%s', (_, yaml, message) => {
-    expect(mistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
+    expect(locatedMistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
   });
 });
 
@@ -169,7 +155,7 @@ describe('keys that JavaScript would take for others', () => {
     ['a number beside its text', `${HEAD}${MODELS}teams: { 1: {}, "1": {} }\n`, '4:10 : a key is a text; received 1: put numbers in quotes'],
     ['a mapping', `${HEAD}${MODELS}teams: { ? {a: b} : {} }\n`, 'received a mapping or a list'],
   ])('%s', (_, yaml, message) => {
-    expect(mistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
+    expect(locatedMistakesIn(yaml)).toEqual([expect.stringContaining(message)]);
   });
 });
 
@@ -177,16 +163,16 @@ test('a file that refers to itself, or to itself without end', () => {
   const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...['b', 'c', 'd', 'e'].map((key, index) =>
     `${key}: &${key} [${Array(10).fill(`*${'abcd'[index]}`).join(', ')}]`)].join('\n');
 
-  expect(mistakesIn(`${GOOD}${bomb}\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
-  expect(mistakesIn(`region: &r [*r]\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
+  expect(locatedMistakesIn(`${GOOD}${bomb}\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
+  expect(locatedMistakesIn(`region: &r [*r]\n`)).toEqual([expect.stringContaining('this YAML does not stand for plain values')]);
 });
 
 test('what is no YAML', () => {
-  expect(mistakesIn('region: [us-east-1\n')).toEqual([expect.stringMatching(/^\d+:\d+ : this is not YAML: /)]);
+  expect(locatedMistakesIn('region: [us-east-1\n')).toEqual([expect.stringMatching(/^\d+:\d+ : this is not YAML: /)]);
 });
 
 test('an empty file misses what every file needs', () => {
-  expect(mistakesIn('').map((mistake) => mistake.split(' ').slice(1).join(' '))).toEqual([
+  expect(locatedMistakesIn('').map((mistake) => mistake.split(' ').slice(1).join(' '))).toEqual([
     'region: expected a region, like us-east-1; received nothing',
     'geography: expected one of us, eu, jp, au, in, apac, us-gov, global; received nothing',
     'models: expected a mapping with the keys opus, sonnet, haiku, fable; received nothing',

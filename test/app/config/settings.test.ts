@@ -1,21 +1,8 @@
 import { loadConfiguration } from '../../../app/config/load';
-import { ConfigurationError } from '../../../app/config/problem';
 import { temporaryFile } from '../../support/synthesis';
+import { locatedMistakesIn } from '../../support/mistakes';
 
 const HEAD = 'region: us-east-1\ngeography: us\nmodels: { opus: claude-opus-4-8, sonnet: claude-sonnet-5 }\n';
-
-/** The mistakes of a file, as `line:column path: message`. */
-function mistakes(yaml: string): string[] {
-  try {
-    loadConfiguration(temporaryFile(yaml));
-  } catch (error) {
-    if (error instanceof ConfigurationError) {
-      return error.problems.map((problem) => `${problem.line}:${problem.column} ${problem.path.join('.')}: ${problem.message}`);
-    }
-    throw error;
-  }
-  return [];
-}
 
 const team = (settings: string): string => `${HEAD}teams:\n  a:\n    settings: ${settings}\n`;
 const file = (settings: string): string => `${HEAD}settings: ${settings}\nteams: { a: {} }\n`;
@@ -37,7 +24,7 @@ describe('each mistake in settings has its place, the rule and the value receive
     ['large context that a model always has', team('{ oneMillionContext: [sonnet] }'), ['6:17 teams.a.settings.oneMillionContext: Claude Sonnet 5 always has a context of a million tokens; remove the setting that asks for it.']],
     ['large context of a tier that the team lacks', team('{ oneMillionContext: [haiku] }'), ['6:17 teams.a.settings.oneMillionContext: The team has no tier haiku; it has opus, sonnet.']],
   ])('%s', (_, yaml, expected) => {
-    expect(mistakes(yaml)).toEqual(expected);
+    expect(locatedMistakesIn(yaml)).toEqual(expected);
   });
 
   test('the large context of the file drops out where a team lacks the tier', () => {
@@ -54,7 +41,7 @@ describe('each mistake in settings has its place, the rule and the value receive
 });
 
 describe('a guardrail', () => {
-  const guardrail = (text: string): string[] => mistakes(`${HEAD}guardrail: ${text}\nteams: { a: {} }\n`);
+  const guardrail = (text: string): string[] => locatedMistakesIn(`${HEAD}guardrail: ${text}\nteams: { a: {} }\n`);
 
   test.each<[string, string, string[]]>([
     ['one that exists', '{ id: abc123, version: 2 }', []],
