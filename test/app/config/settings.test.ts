@@ -21,6 +21,12 @@ describe('each mistake in settings has its place, the rule and the value receive
     ['portal', file('{ singleSignOn: { startUrl: acme, region: us-east-1 } }'), ['4:29 settings.singleSignOn.startUrl: expected a URL like https://acme.awsapps.com/start; received "acme"']],
     ['duration of what is not cached', `promptCaching: false\n${file('{ promptCacheDuration: 1h }')}`, ["5:13 settings.promptCacheDuration: Prompts are not cached, so how long they are cached has no effect; received '1h'. Remove it, or cache prompts."]],
     ['a team that does not cache what the file keeps for an hour', `${HEAD}settings: { promptCacheDuration: 1h }\nteams:\n  a:\n    promptCaching: false\n`, ["4:13 settings.promptCacheDuration: Prompts are not cached, so how long they are cached has no effect; received '1h'. Remove it, or cache prompts."]],
+    ['an hour of a model that keeps a prompt for five minutes', team('{ promptCacheDuration: 1h }').replace('claude-opus-4-8', 'claude-opus-4-1'), [
+      "6:17 teams.a.settings.promptCacheDuration: Prompts are cached for an hour by models from Claude 4.5 on; received '1h' for Claude Opus 4.1. Use '5m', or another model.",
+    ]],
+    ['a model of the team\'s own that is denied', file('{ deniedModels: [claude-opus-4-8] }'), [
+      "4:13 settings.deniedModels: A denied model is none of the team's own; received 'claude-opus-4-8'.",
+    ]],
     ['large context that a model always has', team('{ oneMillionContext: [sonnet] }'), ['6:17 teams.a.settings.oneMillionContext: Claude Sonnet 5 always has a context of a million tokens; remove the setting that asks for it.']],
     ['large context of a tier that the team lacks', team('{ oneMillionContext: [haiku] }'), ['6:17 teams.a.settings.oneMillionContext: The team has no tier haiku; it has opus, sonnet.']],
   ])('%s', (_, yaml, expected) => {
